@@ -19,6 +19,8 @@ class RecordFounded:
     """Every party's full powers, each the canonical JSON text of one signed envelope."""
     nonce: str
     """32 random hex digits, so that two records founded alike have different ids."""
+    observer: bool = False
+    """The founder only observes: its verdicts count in no state of an assurance."""
 
 
 @dataclass(frozen=True, slots=True)
