@@ -1,0 +1,110 @@
+"""Commands of `./dev`: what a person does with a clone of Travaux.
+
+In:  the name of a command and its arguments.
+Out: the command's exit status. Every step is one of the programs named here; nothing else is done.
+"""
+
+import os
+import sys
+from collections.abc import Callable, Sequence
+from time import monotonic
+
+from tools import browser
+from tools.environment import BIN, ROOT, lock, lock_in_step, prepare, run, say
+
+
+def demo(arguments: Sequence[str]) -> int:
+    """Build the demonstration and show it in a browser [--port N] [--no-browser]."""
+    prepare()
+    return run(BIN / "travaux", "demo", *arguments)
+
+
+def test(arguments: Sequence[str]) -> int:
+    """Run the tests, real browser included [any argument of pytest]."""
+    python = prepare()
+    browser.bring()
+    return run(python, "-m", "pytest", "-n", "2", *arguments)
+
+
+def check(_arguments: Sequence[str]) -> int:
+    """Check form, types, imports, dependencies, lock and documents."""
+    python = prepare()
+    failed = []
+    for name, command in (
+        ("format", (BIN / "ruff", "format", "--check", "--quiet", ".")),
+        ("lint", (BIN / "ruff", "check", "--quiet", ".")),
+        ("types", (BIN / "mypy",)),
+        ("imports", (BIN / "lint-imports", "--no-logo")),
+        ("dependencies", (BIN / "deptry", "src")),
+        ("vendored files", (python, "-m", "tools.vendor", "--check")),
+        ("house and documents", (python, "-m", "pytest", "-q", "tests/house")),
+    ):
+        began = monotonic()
+        if run(*command):
+            failed.append(name)
+        say(f"{name}: {'FAILED' if name in failed else 'good'} in {monotonic() - began:.1f} s")
+    if not lock_in_step():
+        say(
+            "lock: FAILED; requirements.lock is older than the dependencies in pyproject.toml: run ./dev lock"
+        )
+        failed.append("lock")
+    say(f"failed: {', '.join(failed)}" if failed else "all checks are good")
+    return 1 if failed else 0
+
+
+def bench(arguments: Sequence[str]) -> int:
+    """Measure [NAME…] [--json FILE] [--setup]; without a name, everything but the set-up."""
+    return run(prepare(), "-m", "bench", *arguments)
+
+
+def fix(_arguments: Sequence[str]) -> int:
+    """Put the code into its form and mend what can be mended by machine."""
+    prepare()
+    return run(BIN / "ruff", "check", "--fix", "--quiet", ".") + run(BIN / "ruff", "format", "--quiet", ".")
+
+
+def accept(arguments: Sequence[str]) -> int:
+    """Write the approved outputs under tests/gold anew; a person then reads the difference."""
+    return run(prepare(), "-m", "pytest", "-q", "tests", *arguments, env={"TRAVAUX_ACCEPT": "1"})
+
+
+def relock(arguments: Sequence[str]) -> int:
+    """Write requirements.lock anew after a change of dependencies [--upgrade]."""
+    return prepare_for_lock() or lock(*arguments)
+
+
+def prepare_for_lock() -> int:
+    """Make sure that uv is there, whatever the lock says."""
+    if not (BIN / "uv").exists():
+        prepare()
+    return 0
+
+
+COMMANDS: dict[str, Callable[[Sequence[str]], int]] = {
+    "demo": demo,
+    "test": test,
+    "check": check,
+    "bench": bench,
+    "fix": fix,
+    "accept": accept,
+    "lock": relock,
+}
+
+
+def main() -> int:
+    """Run the command named first, or list them all."""
+    name, *arguments = sys.argv[1:] or ["help"]
+    command = COMMANDS.get(name)
+    if command is not None:
+        os.chdir(ROOT)
+        return command(arguments)
+    lines = [f"  ./dev {key:<6} {(value.__doc__ or '').splitlines()[0]}" for key, value in COMMANDS.items()]
+    print("\n".join(lines), file=sys.stdout if name in {"help", "-h", "--help"} else sys.stderr)
+    return 0 if name in {"help", "-h", "--help"} else 2
+
+
+if __name__ == "__main__":
+    try:
+        sys.exit(main())
+    except KeyboardInterrupt:
+        sys.exit(130)
