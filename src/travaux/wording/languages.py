@@ -1,0 +1,36 @@
+"""The languages that pages and sentences are written in.
+
+In:  a language code as a person, a browser or a paper gives it.
+Out: one of `Language`.
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class Language(StrEnum):
+    """A language that every message exists in."""
+
+    EN = "en"
+    FR = "fr"
+    RU = "ru"
+
+    @property
+    def locale(self) -> str:
+        """The CLDR locale whose dates, numbers and plurals are used."""
+        return "en_GB" if self is Language.EN else self.value
+
+    @property
+    def own_name(self) -> str:
+        """How its speakers call it."""
+        return _OWN_NAMES[self]
+
+
+_OWN_NAMES = {Language.EN: "English", Language.FR: "Français", Language.RU: "Русский"}
+
+
+def language(code: str | None, *, default: Language = Language.EN) -> Language:
+    """Give the language of `code` (`fr`, `fr-CH`, `fr_CA`), or `default` where it is none of ours."""
+    start = (code or "").replace("_", "-").partition("-")[0].lower()
+    return Language(start) if start in set(Language) else default
