@@ -1,0 +1,68 @@
+"""Files that a command writes: whole or not at all, and nothing that stood there is lost.
+
+In:  a path a person named, and bytes.
+Out: the file; one that was in the way and says something else is kept beside it as `NAME~`.
+"""
+
+from __future__ import annotations
+
+import errno
+import os
+from pathlib import Path
+
+from travaux.model.errors import TravauxError
+
+
+class FileUnwrittenError(TravauxError):
+    """A file that a command was to write cannot be written there."""
+
+    code = "not-writable"
+
+
+class DiskFullError(TravauxError):
+    """There is no room for a file that a command was to write."""
+
+    code = "disk-full"
+
+
+_FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
+
+
+def write(path: Path, content: bytes) -> str:
+    """Write a file and give its name.
+
+    Raises:
+        FileUnwrittenError: the folder is absent or not ours to write in.
+        DiskFullError: there is no room.
+    """
+    try:
+        if path.exists() and not path.is_file():  # a device or a pipe takes the bytes as they come
+            path.write_bytes(content)
+            return str(path)
+        if path.is_file() and path.read_bytes() == content:
+            return str(path)
+        _whole(path, content)
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or str(error)
+        if getattr(error, "errno", None) in _FULL:
+            raise DiskFullError(
+                f"no room to write {path}: {reason}", hint="make room and ask again"
+            ) from error
+        hint = "name a folder that exists and that you may write in"
+        raise FileUnwrittenError(f"{str(path)[:200]} cannot be written: {reason}", hint=hint) from error
+    return str(path)
+
+
+def _whole(path: Path, content: bytes) -> None:
+    """Write beside the place, then rename: nobody ever reads half a file."""
+    beside = path.with_name(f".{path.name}.{os.getpid()}")
+    try:
+        with beside.open("xb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        if path.exists():
+            path.replace(path.with_name(path.name + "~"))
+        beside.replace(path)
+    finally:
+        beside.unlink(missing_ok=True)

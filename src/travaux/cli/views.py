@@ -1,0 +1,82 @@
+"""`travaux board|timeline|assurances|disclosures|agreements`: how things stand, as of any date.
+
+In:  a date, the heads of a saved state, an instrument.
+Out: JSON that is the same at every desk with the same heads; tables for a person.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from travaux.cli.answers import Answer
+from travaux.cli.options import noun, viewing
+
+if TYPE_CHECKING:
+    from travaux.cli.options import View
+    from travaux.desk.desk import Desk
+
+app = noun("How things stand.")
+
+
+@viewing(app, "board")
+def board(
+    desk: Desk,
+    view: View,
+    *,
+    instrument: Annotated[
+        str | None, typer.Option(metavar="ID", help="Needed where several are open.")
+    ] = None,
+) -> Answer:
+    """Show where every article stands with every party."""
+    from travaux.cli import tables
+    from travaux.desk import views
+    from travaux.projections import board as boards
+
+    found = views.board(desk, record=view.record, as_of=view.as_of, heads=view.heads, instrument=instrument)
+    return Answer(boards.shape(found), lambda: tables.board(found))
+
+
+@viewing(app, "timeline")
+def timeline(desk: Desk, view: View) -> Answer:
+    """Show what happened when, withdrawn and corrected entries included."""
+    from travaux.cli import tables
+    from travaux.desk import views
+    from travaux.projections import timeline as timelines
+
+    found = views.timeline(desk, record=view.record, as_of=view.as_of, heads=view.heads)
+    return Answer(timelines.shape(found), lambda: tables.timeline(found))
+
+
+@viewing(app, "assurances")
+def assurances(desk: Desk, view: View) -> Answer:
+    """Show what was promised, clause by clause, and each side's verdicts."""
+    from travaux.cli import tables
+    from travaux.desk import views
+    from travaux.projections import assurances as promises
+
+    found = views.assurances(desk, record=view.record, as_of=view.as_of, heads=view.heads)
+    return Answer(promises.shape(found), lambda: tables.assurances(found))
+
+
+@viewing(app, "disclosures")
+def disclosures(desk: Desk, view: View) -> Answer:
+    """Show which papers were asked for, published, leaked, confirmed."""
+    from travaux.cli import tables
+    from travaux.desk import views
+    from travaux.projections import disclosures as papers
+
+    found = views.disclosures(desk, record=view.record, as_of=view.as_of, heads=view.heads)
+    return Answer(papers.shape(found), lambda: tables.disclosures(found))
+
+
+@viewing(app, "agreements")
+def agreements(desk: Desk, view: View) -> Answer:
+    """Show what is agreed, at what level, and what was taken back."""
+    from travaux.cli import tables
+    from travaux.desk import views
+    from travaux.projections import agreements as agreed
+
+    found = views.agreements(desk, record=view.record, as_of=view.as_of, heads=view.heads)
+    return Answer(agreed.shape(found), lambda: tables.agreements(found))
