@@ -1,0 +1,146 @@
+"""Desk: one key-holder at work for a party or as an observer, with its records and its private papers.
+
+In:  opened stores, keys, a clock and a source of random bytes, handed over by `wiring`.
+Out: shelves to read from, and acts to sign.
+"""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from travaux.desk.errors import (
+    EntryTooLargeError,
+    RecordAmbiguousError,
+    RecordFaultyError,
+    RecordUnknownError,
+    VerificationFailedError,
+)
+from travaux.desk.shelves import Shelf
+from travaux.desk.signing import Signing
+from travaux.model import names
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping
+    from datetime import date, datetime
+
+    from travaux.desk.acts import Act
+    from travaux.model.private import PrivateStore
+    from travaux.record.keys import SigningKey
+    from travaux.record.lines import LineStore
+
+_SHORTEST_ID = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """Whose desk this is."""
+
+    party: str
+    desk: str
+    title: str
+    """Of the dossier."""
+    is_observer: bool
+    is_public: bool
+    """Readers of the dossier's pages need no account."""
+
+
+class Desk:
+    """A desk at work; made by `wiring.open_desk` and good until that context ends."""
+
+    def __init__(  # noqa: PLR0913  each is one thing that only wiring can choose
+        self,
+        identity: Identity,
+        stores: Mapping[str, LineStore],
+        *,
+        private: PrivateStore,
+        create_store: Callable[[str], LineStore],
+        key: Callable[[str], SigningKey],
+        now: Callable[[], datetime],
+        entropy: Callable[[int], bytes],
+    ) -> None:
+        self.identity, self.private = identity, private
+        self.party, self.is_observer = identity.party, identity.is_observer
+        self.author = names.author(identity.party, identity.desk)
+        self._create_store, self._load_key, self._now, self.entropy = create_store, key, now, entropy
+        self._keys: dict[str, SigningKey] = {}
+        self._shelves = {name: Shelf(name, store, private) for name, store in stores.items()}
+
+    @property
+    def records(self) -> tuple[str, ...]:
+        """Local names of the records, sorted."""
+        return tuple(sorted(self._shelves))
+
+    def today(self) -> date:
+        """The UTC date of the clock."""
+        return self._now().date()
+
+    def said(self) -> str:
+        """The clock's time as entries carry it: RFC 3339, UTC, whole seconds."""
+        return self._now().strftime("%Y-%m-%dT%H:%M:%SZ")
+
+    def key(self, name: str) -> SigningKey:
+        """Give the desk's own key (`desk`) or the party's (`root`), read on first use."""
+        if name not in self._keys:
+            self._keys[name] = self._load_key(name)
+        return self._keys[name]
+
+    def shelf(self, record: str | None = None) -> Shelf:
+        """Find a record by local name or a start of its id; the only one where none is named.
+
+        Raises:
+            RecordUnknownError, RecordAmbiguousError: none is so named; several are, or several are there.
+        """
+        if record is None:
+            if len(self._shelves) == 1:
+                return next(iter(self._shelves.values()))
+            if not self._shelves:
+                message = "the dossier holds no record yet"
+                raise RecordUnknownError(message, hint="found one: travaux record found NAME --title TITLE")
+            message = f"the dossier holds several records: {', '.join(self.records)}"
+            raise RecordAmbiguousError(message, hint="name one with --record")
+        if record in self._shelves:
+            return self._shelves[record]
+        found = [
+            shelf
+            for shelf in self._shelves.values()
+            if len(record) >= _SHORTEST_ID and (shelf.refresh().record_id or "").startswith(record)
+        ]
+        if len(found) == 1:
+            return found[0]
+        message = f"no record {record[:80]!r} is in the dossier" if not found else f"{record!r} may be several"
+        known = ", ".join(self.records) or "none yet"
+        raise (RecordAmbiguousError if found else RecordUnknownError)(message, hint=f"its records: {known}")
+
+    def reading(self, record: str | None = None) -> Shelf:
+        """Give a record read to its end.
+
+        Raises:
+            VerificationFailedError: it has faults other than equivocation.
+        """
+        shelf = self.shelf(record).refresh()
+        if shelf.grave_faults:
+            raise VerificationFailedError(shelf.grave_faults)
+        return shelf
+
+    @contextmanager
+    def signing(self, act: Act, *, own: bool = False) -> Iterator[Signing]:
+        """Be the one writer of the act's record and check the act's common options.
+
+        Everything an act looks up it looks up inside: no other writer can come between the look and the signature.
+
+        Raises:
+            RecordFaultyError: the record has faults and takes no entry.
+        """
+        shelf = self.shelf(act.record)
+        with shelf.writing():
+            if shelf.grave_faults:
+                raise RecordFaultyError(shelf.grave_faults)
+            yield Signing(self, shelf, act, own=own)
+
+    def close(self) -> None:
+        """Let go of every store."""
+        for shelf in self._shelves.values():
+            shelf.close()
+        self.private.close()

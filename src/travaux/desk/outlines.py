@@ -1,0 +1,24 @@
+"""Outlines: a plain text read into its provisions, without any dossier.
+
+In:  bytes of a text.
+Out: its outline, with the faults of its numbering.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from travaux.text import intake
+from travaux.text import outline as engine
+
+if TYPE_CHECKING:
+    from travaux.model.outlines import Outline
+
+
+def outline(content: bytes, *, language: str | None = None, normalise: bool = False) -> Outline:
+    """Read a text's articles, paragraphs and points; refused only for hidden characters or another encoding.
+
+    Raises:
+        HiddenCharacterError, NotNfcError, FileUnreadableError: see `text.intake`.
+    """
+    return engine.outline(intake.read(content, normalise=normalise).text, language=language)

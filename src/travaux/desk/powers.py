@@ -1,0 +1,61 @@
+"""Full powers: who may sign for a party, said by its root key, exchanged before a record is founded.
+
+In:  the party's root key and this desk's key; or a file that another party sends.
+Out: the canonical text of one signed envelope, and its fingerprint to be read aloud.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from travaux.desk.errors import PowersInvalidError
+from travaux.record import keys
+from travaux.record import powers as engine
+from travaux.model.errors import TravauxError
+
+if TYPE_CHECKING:
+    from travaux.desk.desk import Desk
+
+
+@dataclass(frozen=True, slots=True)
+class PowersShown:
+    """A desk's full powers as they go to the other parties."""
+
+    text: bytes
+    """Canonical JSON of the envelope, ASCII."""
+    fingerprint: str
+    """Of the root key, in groups for reading aloud."""
+
+
+def show(desk: Desk) -> PowersShown:
+    """Write this desk's full powers, signed by the party's root key."""
+    root, own = desk.key("root"), desk.key("desk")
+    text = engine.make(
+        party=desk.party, desk=desk.author, desk_key=keys.public(own), roots=(root,), threshold=1, until=None
+    )
+    return PowersShown(text, keys.fingerprint(keys.public(root)))
+
+
+def checked(content: bytes) -> str:
+    """Check the powers in a file and give their canonical text.
+
+    Raises:
+        PowersInvalidError: they cannot be read or their signature fails.
+    """
+    try:
+        engine.read(content.strip())
+        return content.strip().decode("ascii")
+    except (TravauxError, ValueError) as error:
+        message = f"the full powers cannot be taken: {error}"
+        raise PowersInvalidError(message, hint="ask the party for a new file of `travaux powers show`") from error
+
+
+def party_of(text: str) -> str:
+    """Give the party whose powers these are."""
+    return engine.read(text.encode("ascii")).party
+
+
+def desk_of(text: str) -> str:
+    """Give the author name of the desk that may sign."""
+    return engine.read(text.encode("ascii")).desk
