@@ -1,0 +1,51 @@
+"""The shape of a record's file, and the guards that keep it append-only.
+
+In:  nothing.
+Out: SQL text; `sqlite.py` runs it and compares what a file has with it.
+"""
+
+from __future__ import annotations
+
+APPLICATION_ID = 0x54525658
+"""`TRVX`: marks a file as a record of Travaux (SQLite's `application_id`)."""
+VERSION = 1
+"""SQLite's `user_version`."""
+
+TABLES = (
+    """CREATE TABLE entries (
+    position INTEGER PRIMARY KEY,
+    author TEXT NOT NULL,
+    seq INTEGER NOT NULL,
+    id TEXT NOT NULL UNIQUE,
+    payload BLOB NOT NULL,
+    signature BLOB NOT NULL,
+    disclosed INTEGER NOT NULL DEFAULT 0
+) STRICT""",
+    """CREATE TABLE disclosures (
+    entry TEXT NOT NULL,
+    position INTEGER NOT NULL,
+    disclosure TEXT NOT NULL,
+    PRIMARY KEY (entry, position)
+) STRICT, WITHOUT ROWID""",
+    "CREATE INDEX entries_by_author ON entries (author, seq)",
+)
+
+# A guard against REPLACE is needed beside those against UPDATE and DELETE: it deletes without firing their triggers
+# unless recursive triggers are on, and another program need not turn them on.
+GUARDS = {
+    "entries_never_change": """CREATE TRIGGER entries_never_change BEFORE UPDATE ON entries
+BEGIN SELECT RAISE(ABORT, 'a record only grows'); END""",
+    "entries_never_go": """CREATE TRIGGER entries_never_go BEFORE DELETE ON entries
+BEGIN SELECT RAISE(ABORT, 'a record only grows'); END""",
+    "entries_never_give_way": """CREATE TRIGGER entries_never_give_way BEFORE INSERT ON entries
+WHEN EXISTS (SELECT 1 FROM entries WHERE id = NEW.id OR position = NEW.position)
+BEGIN SELECT RAISE(ABORT, 'a record only grows'); END""",
+    "disclosures_never_change": """CREATE TRIGGER disclosures_never_change BEFORE UPDATE ON disclosures
+BEGIN SELECT RAISE(ABORT, 'a record only grows'); END""",
+    "disclosures_never_go": """CREATE TRIGGER disclosures_never_go BEFORE DELETE ON disclosures
+BEGIN SELECT RAISE(ABORT, 'a record only grows'); END""",
+    "disclosures_never_give_way": """CREATE TRIGGER disclosures_never_give_way BEFORE INSERT ON disclosures
+WHEN EXISTS (SELECT 1 FROM disclosures WHERE entry = NEW.entry AND position = NEW.position)
+BEGIN SELECT RAISE(ABORT, 'a record only grows'); END""",
+}
+"""Append-only triggers by name."""
