@@ -1,7 +1,7 @@
 """Dates in words: an interval of days with its certainty, as the reader's language writes it.
 
 In:  `When` of the model, single days, due dates with a time zone.
-Out: "26 January 2022", "1er février 2022", "late 2021", "the week of 24 January 2022", "perhaps in March 2022".
+Out: "26 January 2022", "1er février 2022", "late 2021", "the week of 24 January 2022", "perhaps in March".
 """
 
 from __future__ import annotations
@@ -21,8 +21,9 @@ from travaux.wording.typography import NO_BREAK
 
 _QUARTERS = {(1, 3): "quarter_1", (4, 6): "quarter_2", (7, 9): "quarter_3", (10, 12): "quarter_4"}
 _HALVES = {(1, 6): "half_1", (7, 12): "half_2"}
-_SEASONS = {(3, 5): "spring", (6, 8): "summer", (9, 11): "autumn", (12, 2): "winter"}
+_SEASONS = {(3, 5): "spring", (6, 8): "summer", (9, 11): "autumn"}
 _WEEK = timedelta(days=6)
+_UTC = {"UTC", "Etc/UTC", "GMT"}
 
 
 class Form(StrEnum):
@@ -48,6 +49,8 @@ def spell(language: Language, when: When, form: Form = Form.PLAIN) -> str:
     if when.certainty is Certainty.STATED:
         return say(language, f"date.{shape.kind}.{form}", **shape.words)
     if when.certainty is Certainty.UNCERTAIN:
+        # French doubts an adverb: "peut-être le 26 janvier", never "peut-être 26 janvier".
+        form = Form.ADVERB if language is Language.FR else form
         return say(language, "date.perhaps", date=say(language, f"date.{shape.kind}.{form}", **shape.words))
     near = say(language, "date.about", date=say(language, f"date.{shape.kind}.near", **shape.words))
     return near if when.certainty is Certainty.APPROXIMATE else say(language, "date.perhaps", date=near)
@@ -76,14 +79,11 @@ def month(language: Language, day: date) -> str:
 
 def due(language: Language, due: Due) -> str:
     """Write until when a promise is to be kept, in whose time."""
-    return say(language, "date.due", date=spell_text(language, due.value), zone=zone(language, due.zone))
-
-
-def zone(language: Language, name: str) -> str:
-    """Name the place whose days count: "Moscow"; UTC stays UTC."""
-    if name in {"UTC", "Etc/UTC", "GMT"}:
-        return "UTC"
-    return str(cldr.get_timezone_location(name, locale=language.locale, return_city=True))
+    written = spell_text(language, due.value)
+    if due.zone in _UTC:
+        return say(language, "date.due_utc", date=written)
+    place = str(cldr.get_timezone_location(due.zone, locale=language.locale, return_city=True))
+    return say(language, "date.due", date=written, zone=place)
 
 
 def _shape(language: Language, when: When) -> _Shape:
@@ -105,20 +105,24 @@ def _whole_months(language: Language, start: date, end: date) -> _Shape | None:
     """Give the shape of an interval that begins and ends with a month, else None."""
     if start.day != 1 or end.day != calendar.monthrange(end.year, end.month)[1]:
         return None
+    named = _named(start, end)
+    if named is not None:
+        return _Shape(named, {"year": str(start.year), "next": str(end.year)})
+    if start.year != end.year:
+        words = {"first": _month(language, start, "LLLL y"), "month": _month(language, end, "LLLL y")}
+        return _Shape("months", words)
+    if start.month == end.month:
+        return _Shape("month", _month_words(language, start))
+    words = {"first": _month(language, start, "LLLL"), "month": _month(language, end, "LLLL y")}
+    return _Shape("months_of_year", words)
+
+
+def _named(start: date, end: date) -> str | None:
+    """Name a stretch of whole months that has a name of its own: a year, a half, a quarter, a season."""
     span = (start.month, end.month)
     if start.year == end.year:
-        if span == (1, 12):
-            return _Shape("year", {"year": str(start.year)})
-        if start.month == end.month:
-            return _Shape("month", _month_words(language, start))
-        named = _QUARTERS.get(span) or _HALVES.get(span) or _SEASONS.get(span)
-        if named is not None:
-            return _Shape(named, {"year": str(start.year)})
-    elif end.year == start.year + 1 and _SEASONS.get(span) == "winter":
-        return _Shape("winter", {"year": str(start.year), "next": str(end.year)})
-    if start.year == end.year:
-        return _Shape("months_of_year", {"first": _month(language, start, "LLLL"), **_month_words(language, end)})
-    return _Shape("months", {"first": _month(language, start, "LLLL y"), "month": _month(language, end, "LLLL y")})
+        return "year" if span == (1, 12) else _QUARTERS.get(span) or _HALVES.get(span) or _SEASONS.get(span)
+    return "winter" if span == (12, 2) and end.year == start.year + 1 else None
 
 
 def _days(language: Language, start: date, end: date) -> _Shape:
@@ -133,13 +137,10 @@ def _days(language: Language, start: date, end: date) -> _Shape:
 
 def _month_words(language: Language, day: date) -> dict[str, str]:
     """Give the words a month's patterns may use; Russian says "в январе" but writes "январь"."""
-    genitive = _month(language, day, "MMMM")
-    return {
-        "month": _month(language, day, "LLLL y"),
-        # Every Russian month loses the ending of its genitive for "е": января, марта, мая become январе, марте, мае.
-        "within": f"{genitive[:-1]}е {day.year}" if language is Language.RU else _month(language, day, "LLLL y"),
-        "near": f"{genitive} {day.year}",
-    }
+    written, genitive = _month(language, day, "LLLL y"), _month(language, day, "MMMM")
+    # Russian changes the last letter of every month's genitive to "е": января, марта give в январе, в марте.
+    within = f"{genitive[:-1]}е {day.year}" if language is Language.RU else written
+    return {"month": written, "within": within, "near": f"{genitive} {day.year}"}
 
 
 def _month(language: Language, day: date, pattern: str) -> str:

@@ -19,6 +19,7 @@ from babel.plural import PluralRule
 from travaux.wording.languages import Language
 from travaux.wording.typography import set_spaces
 
+
 @dataclass(frozen=True, slots=True)
 class Plural:
     """A message whose wording depends on a number; `other` is always there."""
@@ -54,7 +55,9 @@ def say(language: Language, key: str, **values: str | int) -> str:
         message = messages(language)[key]
     except KeyError as error:
         raise MessageUnknownError(key) from error
-    written = {name: number(language, value) if isinstance(value, int) else value for name, value in values.items()}
+    written = {
+        name: number(language, value) if isinstance(value, int) else value for name, value in values.items()
+    }
     if isinstance(message, Plural):
         count = values["n"]
         form = _plural_rule(language)(int(count))

@@ -1,7 +1,7 @@
 """Names of provisions in words: "Article 1", "Article premier", "Статья 1".
 
-In:  ids by the Akoma Ntoso naming convention (`art_4__para_2`), entry names (`RU/desk-1#3`).
-Out: how a person says them. A label printed in a draft is shown as printed; this is for where none is at hand.
+In:  ids by the Akoma Ntoso naming convention, such as `art_4__para_2`.
+Out: how a person says them, for where no label printed in a draft is at hand.
 """
 
 from __future__ import annotations

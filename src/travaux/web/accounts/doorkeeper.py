@@ -1,0 +1,40 @@
+"""The doorkeeper: who may see which path.
+
+In:  a request whose session is read.
+Out: the page; or the way to the login, with the page that was asked for in `next`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from urllib.parse import urlencode
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
+
+from travaux.web.site import site
+from travaux.web.tongue import language_of
+
+OPEN_PATHS = ("/healthz", "/static/")
+"""Paths for everybody, whatever the dossier; beside them only the login is."""
+
+
+def doorkeeper(
+    get_response: Callable[[HttpRequest], HttpResponse],
+) -> Callable[[HttpRequest], HttpResponse]:
+    """Let in who may come in; the others are sent to the login, programs are answered 401."""
+
+    def answer(request: HttpRequest) -> HttpResponse:
+        if site().is_public or request.user.is_authenticated or _is_open(request.path):
+            return get_response(request)
+        if request.path.startswith("/api/"):
+            return JsonResponse(
+                {"code": "login-needed", "message": "this needs an account", "hint": ""}, status=401
+            )
+        query = urlencode({"next": request.get_full_path()})
+        return HttpResponseRedirect(f"/{language_of(request)}/login/?{query}")
+
+    return answer
+
+
+def _is_open(path: str) -> bool:
+    return path.startswith(OPEN_PATHS) or path[3:].startswith("/login/")

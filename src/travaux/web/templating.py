@@ -1,0 +1,39 @@
+"""Jinja2 as the pages use it: autoescaped, strict about names, with the reader's words at hand.
+
+In:  Django's options for the template backend.
+Out: the environment; templates get finished text from page contexts and say fixed words with `t`.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from functools import cache
+
+from jinja2 import Environment, StrictUndefined, pass_context
+from jinja2.runtime import Context
+
+from travaux.web.settings import STATIC
+from travaux.wording.languages import Language
+from travaux.wording.messages import say
+
+
+def environment(**options: object) -> Environment:
+    """Make the environment; a name that a context lacks is an error, never an empty string."""
+    options |= {"undefined": StrictUndefined, "trim_blocks": True, "lstrip_blocks": True, "autoescape": True}
+    made = Environment(**options)  # type: ignore[arg-type]  # noqa: S701 - autoescape is on, one line above
+    made.globals.update(t=_say, static=static)
+    return made
+
+
+@cache
+def static(path: str) -> str:
+    """Give the address of a file under `static/`, changed whenever the file is."""
+    digest = hashlib.sha256((STATIC / path).read_bytes()).hexdigest()[:12]
+    return f"/static/{path}?v={digest}"
+
+
+@pass_context
+def _say(context: Context, key: str, **values: str | int) -> str:
+    """Say a message in the language of the page."""
+    language: Language = context["frame"].language
+    return say(language, key, **values)
