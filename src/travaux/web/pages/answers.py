@@ -1,0 +1,82 @@
+"""From a page's context to a response; from what a desk refuses to a page that says so.
+
+In:  a template's name, a context; a refusal.
+Out: responses whose language, length and caching are said in their headers.
+"""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Concatenate, ParamSpec
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from travaux.model.errors import TravauxError
+from travaux.web.pages.frame import Frame, bare_frame
+from travaux.wording.languages import Language
+from travaux.wording.messages import say
+
+Rest = ParamSpec("Rest")
+View = Callable[Concatenate[HttpRequest, Language, Rest], HttpResponse]
+
+NOT_FOUND = frozenset({"instrument-unknown", "provision-unknown", "party-unknown", "record-unknown"})
+"""Codes of refusals that mean: there is no such page."""
+_WORDS = {
+    "date-unreadable": ("error.date_unreadable", "error.date_hint"),
+    "instrument-unknown": ("error.instrument_unknown", ""),
+    "provision-unknown": ("error.provision_unknown", ""),
+}
+"""Refusals that readers meet, in their own language; others are shown as the desk words them."""
+
+
+@dataclass(frozen=True, slots=True)
+class ErrorPage:
+    """A page that says what is wrong and what to do."""
+
+    title: str
+    message: str
+    hint: str = ""
+    code: str = ""
+
+
+def show(
+    request: HttpRequest, template: str, frame: Frame, page: object, *, status: int = 200
+) -> HttpResponse:
+    """Render a page."""
+    response = render(request, template, {"frame": frame, "page": page}, status=status)
+    response["Content-Language"] = frame.language
+    response["Cache-Control"] = "private, no-cache"
+    return response
+
+
+def refusals_as_pages(view: View[Rest]) -> View[Rest]:
+    """Let a view raise what the desk refuses; the reader gets a page with the refusal's code."""
+
+    @functools.wraps(view)
+    def answer(
+        request: HttpRequest, language: Language, /, *args: Rest.args, **kwargs: Rest.kwargs
+    ) -> HttpResponse:
+        try:
+            return view(request, language, *args, **kwargs)
+        except TravauxError as refusal:
+            return refused(request, language, refusal)
+
+    return answer
+
+
+def refused(request: HttpRequest, language: Language, refusal: TravauxError) -> HttpResponse:
+    """Show a refusal: 404 where what was asked for is not there, else 400."""
+    is_missing = refusal.code in NOT_FOUND
+    title = say(language, "error.not_found" if is_missing else "error.bad_request")
+    message, hint = _WORDS.get(refusal.code, ("", ""))
+    page = ErrorPage(
+        title,
+        say(language, message) if message else refusal.message,
+        say(language, hint) if hint else "" if message else refusal.hint,
+        refusal.code,
+    )
+    frame = bare_frame(request, language, title)
+    return show(request, "error.html", frame, page, status=404 if is_missing else 400)

@@ -1,0 +1,220 @@
+"""The board: every article against every party, in windows that a browser and a reader can take in.
+
+In:  the projection of the board, a window of it, the article that is open beside it.
+Out: `BoardPage`; every cell is a link, so that the page works without a script.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.http import HttpRequest, HttpResponse
+
+from travaux.model.replies import ReplyCode
+from travaux.projections.board import Board, Cell, Row
+from travaux.web.pages import sketch
+from travaux.web.pages.answers import refusals_as_pages, show
+from travaux.web.pages.drawing import Drawing
+from travaux.web.pages.frame import Frame, Link, asked, frame
+from travaux.web.pages.look import Look
+from travaux.web.pages.marks import Code, code
+from travaux.web.pages.material import Material, ask
+from travaux.web.pages.panel import Panel, panel
+from travaux.web.pages.windows import Pager, Window, window
+from travaux.wording import dates, provisions
+from travaux.wording.labels import label
+from travaux.wording.languages import Language
+
+ROWS, COLUMNS = 40, 25
+"""Articles and parties on one page; the rest by paging."""
+_SILENT = {ReplyCode.NO_REPLY_YET, ReplyCode.NOT_ADDRESSED}
+_YES = {ReplyCode.ACCEPT, ReplyCode.ACCEPT_AD_REF}
+_NO = {ReplyCode.REJECT, ReplyCode.DELETE}
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """One of the numbers at the right of the title."""
+
+    label: str
+    value: int
+    of: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One party."""
+
+    code: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class CellLink:
+    """One reply; `code` is None where the party has no cell, as the proponent."""
+
+    code: Code | None
+    href: str = ""
+    title: str = ""
+    is_open: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class RowLine:
+    """One provision and every party's reply to it."""
+
+    label: str
+    heading: str
+    is_below: bool
+    cells: tuple[CellLink, ...]
+    status: str
+
+
+@dataclass(frozen=True, slots=True)
+class BoardPage:
+    """The page."""
+
+    title: str
+    subtitle: str
+    instruments: tuple[Link, ...]
+    numbers: tuple[Number, ...]
+    strip: Drawing | None
+    legend: tuple[Code, ...]
+    pagers: tuple[Pager, ...]
+    columns: tuple[Column, ...]
+    rows: tuple[RowLine, ...]
+    has_status: bool
+    caption: str
+    empty: str
+    panel: Panel | None
+
+
+@refusals_as_pages
+def board(request: HttpRequest, language: Language, instrument: str) -> HttpResponse:
+    """Show the board of an instrument, and beside it the article that is asked for."""
+    question = asked(request, language)
+    is_part = request.GET.get("part") == "panel"
+
+    def answer(material: Material) -> tuple[Frame, BoardPage]:
+        look = material.look(question)
+        page = build(look, material, instrument, only_panel=is_part)
+        standing = material.standing(question, f"board/{instrument}")
+        return frame(question, page.title, standing), page
+
+    return show(request, "panel.html" if is_part else "board.html", *ask(answer))
+
+
+def build(look: Look, material: Material, instrument: str, *, only_panel: bool = False) -> BoardPage:
+    """Lay the board out."""
+    question, get = look.asked, look.asked.request.GET
+    stands = material.board(question, instrument)
+    rows, columns = (
+        window(get.get("rows"), len(stands.rows), ROWS),
+        window(get.get("parties"), len(stands.parties), COLUMNS),
+    )
+    chosen = (get.get("provision", ""), get.get("party", ""))
+    place = _Place(look, instrument, rows, columns, chosen)
+    opened = panel(look, material, instrument, chosen, close=place.href()) if chosen[0] else None
+    draft = look.find(stands.draft) if stands.draft is not None else None
+    subtitle = empty = ""
+    if draft is not None:
+        subtitle = look.say(
+            "board.subtitle",
+            by=look.party(draft.by),
+            when=look.on(draft.happened),
+            to=look.parties(material.addressees(instrument)),
+        )
+    else:
+        empty = look.say("board.no_draft")
+    shown = () if only_panel else stands.rows[rows.first : rows.last]
+    parties = stands.parties[columns.first : columns.last]
+    return BoardPage(
+        title=look.title(instrument),
+        subtitle=subtitle,
+        instruments=material.boards(question, instrument),
+        numbers=() if draft is None else _numbers(look, stands),
+        strip=None if only_panel else sketch.strip(look, *material.main_events(question)),
+        legend=tuple(code(look.language, value) for value in ReplyCode),
+        pagers=place.pagers(),
+        columns=tuple(Column(party, look.party(party)) for party in parties),
+        rows=tuple(place.row(row, parties) for row in shown),
+        has_status=any(row.status != "open" for row in stands.rows),
+        caption=look.say("board.caption", date=dates.day(look.language, question.as_of)),
+        empty=empty,
+        panel=opened,
+    )
+
+
+def _numbers(look: Look, board: Board) -> tuple[Number, ...]:
+    given = total = accepted = texts = rejected = 0
+    for row in board.rows:
+        for cell in row.cells.values():
+            total += 1
+            given += cell.code not in _SILENT
+            accepted += cell.code in _YES
+            rejected += cell.code in _NO
+            texts += cell.counter_text
+    return (
+        Number(look.say("board.replies_in"), given, total),
+        Number(look.say("board.accepted"), accepted),
+        Number(look.say("board.counter_texts"), texts),
+        Number(look.say("board.rejected"), rejected),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where on the board the reader is; makes the links that stay there."""
+
+    look: Look
+    instrument: str
+    rows: Window
+    columns: Window
+    chosen: tuple[str, str]
+
+    def href(self, **parameters: str) -> str:
+        kept = {}
+        if self.rows.page > 1:
+            kept["rows"] = str(self.rows.page)
+        if self.columns.page > 1:
+            kept["parties"] = str(self.columns.page)
+        return self.look.asked.href(f"board/{self.instrument}/", **{**kept, **parameters})
+
+    def row(self, row: Row, parties: tuple[str, ...]) -> RowLine:
+        words = row.label or provisions.name(self.look.language, row.id)
+        base = self.href(provision=row.id)
+        status = label(self.look.language, "status", row.status)
+        if row.level:
+            status = self.look.say("board.status_level", status=status, level=row.level)
+        return RowLine(
+            label=words,
+            heading=row.heading or "",
+            is_below=row.is_below,
+            cells=tuple(self._cell(row.id, words, base, party, row.cells.get(party)) for party in parties),
+            status=status if row.status != "open" else "",
+        )
+
+    def _cell(self, provision: str, words: str, base: str, party: str, cell: Cell | None) -> CellLink:
+        if cell is None:
+            return CellLink(None)
+        shown = code(self.look.language, cell.code)
+        title = f"{words}, {self.look.party(party)}: {shown.label}"
+        return CellLink(shown, f"{base}&party={party}", title, self.chosen == (provision, party))
+
+    def pagers(self) -> tuple[Pager, ...]:
+        articles = self._pager(self.rows, "rows", "pager.rows", "pager.rows_shown")
+        parties = self._pager(self.columns, "parties", "pager.columns", "pager.columns_shown")
+        return (*articles, *parties)
+
+    def _pager(self, shown: Window, parameter: str, label: str, words: str) -> tuple[Pager, ...]:
+        if shown.pages == 1:
+            return ()
+        before, after = str(shown.page - 1), str(shown.page + 1)
+        return (
+            Pager(
+                self.look.say(label),
+                self.look.say(words, first=shown.first + 1, last=shown.last, total=shown.total),
+                self.href(**{parameter: before}) if shown.page > 1 else "",
+                self.href(**{parameter: after}) if shown.page < shown.pages else "",
+            ),
+        )

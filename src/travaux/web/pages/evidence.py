@@ -1,0 +1,65 @@
+"""The line under everything: whose act or whose report it is, from what source, in what words.
+
+In:  an entry and the source it names.
+Out: `Evidence`; a page never states a thing without one.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from travaux.model import dates as edtf
+from travaux.model.entries import Basis, Entry
+from travaux.model.sources import SourceFiled
+from travaux.projections import sources
+from travaux.web.pages.look import Look
+from travaux.wording.labels import label
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """Where a thing comes from."""
+
+    basis: str
+    basis_label: str
+    parts: tuple[str, ...]
+    """Who signed it, what was published by whom and when."""
+    entry: str
+    """The entry's short name."""
+    quote: str = ""
+    quote_lang: str = ""
+
+
+def evidence(look: Look, entry: Entry) -> Evidence:
+    """Say where an entry comes from."""
+    signer = look.party(entry.signed_by)
+    source = look.find(entry.source) if entry.source is not None else None
+    parts = [look.say("evidence.act" if entry.basis is Basis.ACT else "evidence.report", party=signer)]
+    quote = language = ""
+    if source is not None and isinstance(source.body, SourceFiled):
+        parts += _paper(look, source.body)
+        language = source.body.language
+        if entry.span is not None:
+            quote = sources.text_of(source)[entry.span.start : entry.span.end]
+    elif entry.basis is Basis.REPORT:
+        parts.append(look.say("evidence.no_source"))
+    return Evidence(
+        entry.basis.value,
+        label(look.language, "basis", entry.basis),
+        tuple(parts),
+        entry.name,
+        quote,
+        language if quote else "",
+    )
+
+
+def _paper(look: Look, source: SourceFiled) -> list[str]:
+    words = [source.title] if source.title else []
+    if source.published:
+        when = look.when(edtf.parse(source.published))
+        words.append(look.say("evidence.published", publisher=source.publisher, when=when))
+    else:
+        words.append(source.publisher)
+    if source.translated:
+        words.append(look.say("evidence.translated"))
+    return words

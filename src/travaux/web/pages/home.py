@@ -1,0 +1,260 @@
+"""The home of a dossier: its instruments, what was promised, what is due, what happened last.
+
+In:  the boards, the assurances and the timeline as of a date.
+Out: `HomePage`; every sentence is made from data and names its source.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.http import HttpRequest, HttpResponse
+
+from travaux.model.assurances import CLAUSES, AssuranceGiven
+from travaux.model.entries import Entry
+from travaux.model.replies import ReplyCode
+from travaux.projections.assurances import Assurance, Clause
+from travaux.projections.board import Board
+from travaux.web.pages.answers import refusals_as_pages, show
+from travaux.web.pages.assurances import anchor
+from travaux.web.pages.evidence import Evidence, evidence
+from travaux.web.pages.frame import Frame, asked, frame
+from travaux.web.pages.look import Look
+from travaux.web.pages.marks import Code, State, code, state
+from travaux.web.pages.material import Material, ask
+from travaux.web.pages.tellers import clause_words, said
+from travaux.wording import dates
+from travaux.wording.labels import label
+from travaux.wording.languages import Language
+
+LATEST = 8
+"""Events listed as the last ones."""
+PROMISES = 6
+"""Assurances told in full; the page of assurances has all."""
+_PENDING = {"open", "overdue"}
+PARTIES = 12
+"""Parties whose replies are counted for each instrument; the board has all."""
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """How many provisions got a code."""
+
+    code: Code
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """One party's replies to a draft, counted by code."""
+
+    name: str
+    counts: tuple[Count, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Instrument:
+    """One instrument."""
+
+    title: str
+    href: str
+    facts: str
+    tallies: tuple[Tally, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PromiseLine:
+    """One assurance in a sentence, and what each side says of it."""
+
+    text: str
+    href: str
+    state: State
+    verdicts: str
+    source: Evidence
+
+
+@dataclass(frozen=True, slots=True)
+class EventLine:
+    """One event in a line."""
+
+    date: str
+    text: str
+    href: str
+    basis: str
+    basis_label: str
+
+
+@dataclass(frozen=True, slots=True)
+class DueLine:
+    """Something to come."""
+
+    text: str
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
+class PartyLine:
+    """One party."""
+
+    code: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class HomePage:
+    """The page."""
+
+    title: str
+    subtitle: str
+    instruments: tuple[Instrument, ...]
+    promises: tuple[PromiseLine, ...]
+    due: tuple[DueLine, ...]
+    latest: tuple[EventLine, ...]
+    parties: tuple[PartyLine, ...]
+
+
+@refusals_as_pages
+def home(request: HttpRequest, language: Language) -> HttpResponse:
+    """Show how things stood on a date."""
+    question = asked(request, language)
+
+    def answer(material: Material) -> tuple[Frame, HomePage]:
+        page = build(material.look(question), material)
+        return frame(question, page.title, material.standing(question, "")), page
+
+    return show(request, "home.html", *ask(answer))
+
+
+def build(look: Look, material: Material) -> HomePage:
+    """Lay the home page out."""
+    question = look.asked
+    promised = [
+        (assurance, entry)
+        for assurance in material.assurances(question).assurances
+        if (entry := look.find(assurance.entry)) is not None and isinstance(entry.body, AssuranceGiven)
+    ]
+    entries = [
+        entry for event in material.timeline(question).events if (entry := look.find(event.entry)) is not None
+    ]
+    return HomePage(
+        title=material.title,
+        subtitle=look.say("home.subtitle", date=dates.day(look.language, question.as_of)),
+        instruments=tuple(
+            _instrument(look, name, material.opened(question, name), material.board(question, name))
+            for name in look.titles
+        ),
+        promises=tuple(_promise(look, assurance, entry) for assurance, entry in _pressing(promised)),
+        due=_due(look, promised),
+        latest=tuple(_event(look, entry) for entry in reversed(entries[-LATEST:])),
+        parties=tuple(PartyLine(party, look.party(party)) for party in sorted(look.names)),
+    )
+
+
+def _instrument(look: Look, name: str, opened: Entry, board: Board) -> Instrument:
+    by, to = look.party(opened.by), look.parties(getattr(opened.body, "to", ()))
+    draft = look.find(board.draft) if board.draft is not None else None
+    if draft is None:
+        return Instrument(look.title(name), "", look.say("home.no_draft", by=by, to=to), ())
+    facts = look.say("home.draft_facts", by=by, to=to, when=look.on(draft.happened))
+    return Instrument(look.title(name), look.asked.href(f"board/{name}/"), facts, _tallies(look, board))
+
+
+def _tallies(look: Look, board: Board) -> tuple[Tally, ...]:
+    counted: dict[str, Counter[ReplyCode]] = {}
+    for row in board.rows:
+        for party, cell in row.cells.items():
+            counted.setdefault(party, Counter())[cell.code] += 1
+    return tuple(
+        Tally(
+            look.party(party),
+            tuple(
+                Count(shown, look.say("home.count", n=counted[party][value], label=shown.label))
+                for value in ReplyCode
+                if counted[party][value] and (shown := code(look.language, value))
+            ),
+        )
+        for party in sorted(counted)[:PARTIES]
+    )
+
+
+def _pressing(promised: Sequence[tuple[Assurance, Entry]]) -> Sequence[tuple[Assurance, Entry]]:
+    """Put first what is quarrelled about or late, then the latest promises."""
+    weight = {"disputed": 0, "overdue": 1, "not_kept": 2, "in_part": 3, "late": 3, "open": 4}
+    latest_first = sorted(promised, key=lambda pair: pair[1].happened.first, reverse=True)
+    return sorted(latest_first, key=lambda pair: weight.get(pair[0].state, 5))[:PROMISES]
+
+
+def _promise(look: Look, assurance: Assurance, entry: Entry) -> PromiseLine:
+    body = entry.body
+    assert isinstance(body, AssuranceGiven)  # noqa: S101 - `build` takes no others
+    words = {
+        "by": look.party(entry.by),
+        "to": look.party(body.to),
+        "when": look.on(entry.happened),
+        "clauses": clause_words(look, body),
+    }
+    if body.person:
+        text = look.say("home.promise_person", person=body.person, **words)
+    else:
+        text = look.say("home.promise", **words)
+    return PromiseLine(
+        text,
+        _at(look, entry),
+        state(look.language, assurance.state),
+        _verdicts(look, assurance),
+        evidence(look, entry),
+    )
+
+
+def _at(look: Look, entry: Entry) -> str:
+    return f"{look.asked.href('assurances/')}#{anchor(entry.id)}"
+
+
+def _verdicts(look: Look, assurance: Assurance) -> str:
+    """Say what each side says: only the clauses they differ on, where they differ."""
+    judged = {name: clause for name, clause in assurance.clauses.items() if clause.verdicts}
+    differing = {name: clause for name, clause in judged.items() if len(set(clause.verdicts.values())) > 1}
+    if not judged:
+        return ""
+    shown = differing or judged
+    words = "; ".join(_sides(look, name, shown[name]) for name in CLAUSES if name in shown)
+    return look.say("home.verdicts_differ" if differing else "home.verdicts_agree", verdicts=words)
+
+
+def _sides(look: Look, name: str, clause: Clause) -> str:
+    sides = (
+        look.say("home.verdict_by", party=look.party(party), verdict=label(look.language, "verdict", verdict))
+        for party, verdict in sorted(clause.verdicts.items())
+    )
+    return look.say(
+        "home.verdict_of", clause=label(look.language, "clause", name), verdicts=" / ".join(sides)
+    )
+
+
+def _due(look: Look, promised: Sequence[tuple[Assurance, Entry]]) -> tuple[DueLine, ...]:
+    coming = []
+    for assurance, entry in promised:
+        body = entry.body
+        if (
+            isinstance(body, AssuranceGiven)
+            and body.due is not None
+            and assurance.state in {"open", "overdue"}
+        ):
+            words = dates.due(look.language, body.due)
+            line = look.say("home.due_line", date=words, by=look.party(entry.by), to=look.party(body.to))
+            coming.append(
+                (body.due.last_day, DueLine(line, f"{look.asked.href('assurances/')}#{anchor(entry.id)}"))
+            )
+    return tuple(line for _, line in sorted(coming, key=lambda pair: pair[0]))
+
+
+def _event(look: Look, entry: Entry) -> EventLine:
+    return EventLine(
+        look.when(entry.happened),
+        said(look, entry)[0],
+        f"{look.asked.href('timeline/')}#e-{entry.id[:16]}",
+        entry.basis.value,
+        label(look.language, "basis", entry.basis),
+    )

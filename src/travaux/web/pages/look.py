@@ -1,0 +1,62 @@
+"""A look at the record as of a date: the names, titles and entries that every page needs beside its view.
+
+In:  what the desk holds, and the reader's language.
+Out: names in that language, entries as corrected, addresses that keep the date.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from travaux.model.dates import When
+from travaux.model.entries import Entry
+from travaux.web.pages.frame import Asked
+from travaux.wording import dates
+from travaux.wording.dates import Form
+from travaux.wording.labels import listed
+from travaux.wording.languages import Language
+from travaux.wording.messages import say
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """The record as one reader looks at it."""
+
+    asked: Asked
+    find: Callable[[str], Entry | None]
+    """An entry by id, as corrected; None where the look does not reach it."""
+    names: Mapping[str, Mapping[str, str]]
+    """Names of each party by language code."""
+    titles: Mapping[str, str]
+    """Title of each instrument by its name."""
+
+    @property
+    def language(self) -> Language:
+        """The reader's language."""
+        return self.asked.language
+
+    def say(self, key: str, **values: str | int) -> str:
+        """Say a message in the reader's language."""
+        return say(self.language, key, **values)
+
+    def party(self, code: str) -> str:
+        """Name a party in the reader's language, else in English, else in any, else by its code."""
+        known = self.names.get(code, {})
+        return known.get(self.language) or known.get("en") or next(iter(known.values()), code)
+
+    def parties(self, codes: tuple[str, ...]) -> str:
+        """Name several parties as a sentence does."""
+        return listed(self.language, tuple(self.party(code) for code in codes))
+
+    def when(self, happened: When) -> str:
+        """Write a date where it stands alone."""
+        return dates.spell(self.language, happened)
+
+    def on(self, happened: When) -> str:
+        """Write a date where it says when, in a sentence."""
+        return dates.spell(self.language, happened, Form.ADVERB)
+
+    def title(self, instrument: str) -> str:
+        """Give an instrument's title, or its name where it has none here."""
+        return self.titles.get(instrument, instrument)

@@ -1,0 +1,43 @@
+"""Windows: which stretch of a long list a page shows.
+
+In:  the number of the page as the address gives it, the length of the list.
+Out: a stretch that always lies within the list; a number that is none counts as the first page.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+_NUMBER = re.compile("[0-9]{1,6}")
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """Items `first` to `last` (not included) of `total`, page `page` of `pages`, from 1."""
+
+    first: int
+    last: int
+    total: int
+    page: int
+    pages: int
+
+
+@dataclass(frozen=True, slots=True)
+class Pager:
+    """Links to the windows before and after; empty at the ends."""
+
+    label: str
+    shown: str
+    before: str
+    after: str
+
+
+def window(written: str | None, total: int, size: int) -> Window:
+    """Give the window of a page."""
+    pages = max(-(-total // size), 1)
+    is_number = (
+        written is not None and written.isascii() and written.isdecimal() and len(written) < len("1000000")
+    )
+    page = min(max(int(written), 1), pages) if is_number and written is not None else 1
+    return Window((page - 1) * size, min(page * size, total), total, page, pages)

@@ -1,0 +1,46 @@
+"""Which address is which page.
+
+In:  paths.
+Out: views; the first part of every page's path is its language.
+"""
+
+from __future__ import annotations
+
+from django.urls import path, register_converter
+
+from travaux.web.pages import assurances, board, errors, health, home, login, timeline
+from travaux.wording.languages import Language
+
+
+class LanguageConverter:
+    """The language of a page, in its path."""
+
+    regex = "en|fr|ru"
+
+    def to_python(self, value: str) -> Language:
+        """Read it."""
+        return Language(value)
+
+    def to_url(self, value: Language) -> str:
+        """Write it."""
+        return value.value
+
+
+register_converter(LanguageConverter, "language")
+
+urlpatterns = [
+    path("", health.start),
+    path("healthz", health.healthz),
+    path("<language:language>/", home.home),
+    path("<language:language>/board/<slug:instrument>/", board.board),
+    path("<language:language>/timeline/", timeline.timeline),
+    path("<language:language>/assurances/", assurances.assurances),
+    path("<language:language>/login/", login.log_in),
+    path("<language:language>/login/once/<slug:token>/", login.log_in_once),
+    path("<language:language>/login/out/", login.log_out),
+]
+
+handler400 = errors.bad_request
+handler403 = errors.forbidden
+handler404 = errors.not_found
+handler500 = errors.failed
