@@ -69,7 +69,7 @@ class PrivateStore(Protocol):
         ...
 
     def raise_marks(self, record: str, marks: Sequence[Mark]) -> None:
-        """Raise high-water marks; never lowers one. May be lost in a power cut, which only weakens the watch."""
+        """Raise marks, never lower one. A power cut may lose the last, which only weakens the watch."""
         ...
 
     def close(self) -> None:

@@ -13,13 +13,13 @@ from travaux.model.errors import TravauxError
 
 
 class WriterBusyError(TravauxError):
-    """Another process is writing to the record and does not finish."""
+    """Another process is writing and does not finish."""
 
     code = "writer-busy"
 
 
 class DiskFullError(TravauxError):
-    """There is no room for the entry; nothing was written."""
+    """There is no room for what was to be written, by space, quota or file-size limit; nothing was."""
 
     code = "disk-full"
 
@@ -31,29 +31,53 @@ class NotWritableError(TravauxError):
 
 
 class StoreUnreadableError(TravauxError):
-    """The file cannot be read."""
+    """The file cannot be read, or not to its end."""
 
     code = "store-unreadable"
+
+
+class NotARecordError(TravauxError):
+    """The file is no record of Travaux, or one that a later version made."""
+
+    code = "not-a-record"
+
+
+class EntryRepeatedError(TravauxError):
+    """The record holds an entry of that id already."""
+
+    code = "entry-repeated"
 
 
 _FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 
 
-def refusal(error: sqlite3.Error | OSError, path: str) -> TravauxError:
-    """Put an error of SQLite or of the operating system into a refusal about the file `path`."""
+def unwritten(error: sqlite3.Error | OSError, path: object) -> TravauxError:
+    """Put what went wrong while writing the file `path` into a refusal."""
+    place = repr(str(path))
+    name = getattr(error, "sqlite_errorname", "")
     if isinstance(error, OSError):
-        full = error.errno in _FULL
-        reason = error.strerror or str(error)
+        reason, is_full = error.strerror or str(error), error.errno in _FULL
     else:
-        name = getattr(error, "sqlite_errorname", "")
-        # A write beyond a file-size limit or quota reaches SQLite as an I/O error of the write itself.
-        full = name in {"SQLITE_FULL", "SQLITE_IOERR_WRITE", "SQLITE_IOERR_SHMSIZE", "SQLITE_IOERR_TRUNCATE"}
-        reason = str(error)
-        if name in {"SQLITE_BUSY", "SQLITE_LOCKED"}:
-            message = f"{path!r} is being written by another program"
-            return WriterBusyError(message, hint="try again when it has finished")
-        if name.startswith(("SQLITE_NOTADB", "SQLITE_CORRUPT")):
-            return StoreUnreadableError(f"{path!r} is damaged: {reason}", hint="restore it from a good copy")
-    if full:
-        return DiskFullError(f"no room to write {path!r}: {reason}", hint="free some space; nothing was written")
-    return NotWritableError(f"{path!r} cannot be written: {reason}", hint="check the folder's permissions; nothing was written")
+        # A quota or file-size limit reaches SQLite as an I/O error of the write itself.
+        reason, is_full = str(error), name == "SQLITE_FULL" or name.startswith("SQLITE_IOERR")
+    if is_full:
+        message = f"{place} cannot grow: {reason}"
+        hint = "nothing was written; free some space or raise the quota (if there is room, suspect the disk)"
+        return DiskFullError(message, hint=hint)
+    if name.startswith(("SQLITE_BUSY", "SQLITE_LOCKED")):
+        message = f"{place} is being written by another program"
+        return WriterBusyError(message, hint="nothing was written; try again when it has finished")
+    if name.startswith(("SQLITE_NOTADB", "SQLITE_CORRUPT")):
+        return unreadable(error, path)
+    if name.startswith("SQLITE_CONSTRAINT"):
+        message = f"{place} takes only new entries: {reason}"
+        return EntryRepeatedError(message, hint="nothing was written; the entry is there already")
+    hint = "nothing was written; check who may write the file and its folder"
+    return NotWritableError(f"{place} cannot be written: {reason}", hint=hint)
+
+
+def unreadable(error: sqlite3.Error | OSError, path: object) -> TravauxError:
+    """Put what went wrong while reading the file `path` into a refusal."""
+    reason = getattr(error, "strerror", None) or str(error)
+    hint = "if it is there and yours to read, it is damaged: restore a good copy"
+    return StoreUnreadableError(f"{str(path)!r} cannot be read: {reason}", hint=hint)

@@ -1,4 +1,4 @@
-"""One writer at a time, across processes: a lock on a file beside the record.
+"""One writer at a time, across processes and threads: a lock on a file beside the record.
 
 In:  the lock file's path.
 Out: the lock, held; or `WriterBusyError` after a bounded wait. The system lets go when a process dies.
@@ -9,17 +9,18 @@ from __future__ import annotations
 import os
 import time
 from contextlib import contextmanager
+from threading import RLock
 from typing import TYPE_CHECKING
 
 from travaux.stores.errors import WriterBusyError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
 
 PATIENCE = 10.0
 """Seconds that a writer waits for another."""
-_PAUSE = 0.01
+_PAUSE = 0.002
 
 try:
     import fcntl
@@ -43,12 +44,18 @@ except ImportError:  # Windows has no flock
 
 
 class FileLock:
-    """An advisory lock; entered again by its holder it stays held until the outermost leaves."""
+    """An advisory lock; entered again by the thread that holds it, it stays held until the outermost leaves.
 
-    def __init__(self, path: Path) -> None:
-        self.path = path
+    Whoever wants it queues for a second file, the turn, first: else one who lets go and takes again at once
+    would keep all others out, since they only look every few milliseconds.
+    """
+
+    def __init__(self, path: Path, *, patience: float = PATIENCE) -> None:
+        """Name the lock's file; it is made when the lock is first taken, and stays."""
+        self._path, self._patience = path, patience
+        self._threads = RLock()
         self._depth = 0
-        self._descriptor: int | None = None
+        self._descriptor = -1
 
     @property
     def is_held(self) -> bool:
@@ -60,27 +67,46 @@ class FileLock:
         """Hold the lock for a while.
 
         Raises:
-            WriterBusyError: another holds it for longer than `PATIENCE`.
-            OSError: the lock file cannot be made.
+            WriterBusyError: another holds it for longer than the patience.
+            OSError: the lock's files cannot be made.
         """
-        if self._depth == 0:
-            self._acquire()
-        self._depth += 1
+        if not self._threads.acquire(timeout=self._patience):
+            raise self._busy()
         try:
-            yield
+            if self._depth == 0:
+                self._descriptor = self._acquire()
+            self._depth += 1
+            try:
+                yield
+            finally:
+                self._depth -= 1
+                if self._depth == 0:
+                    os.close(self._descriptor)
         finally:
-            self._depth -= 1
-            if self._depth == 0 and self._descriptor is not None:
-                os.close(self._descriptor)
-                self._descriptor = None
+            self._threads.release()
 
-    def _acquire(self) -> None:
-        descriptor = os.open(self.path, os.O_RDWR | os.O_CREAT, 0o600)
-        give_up = time.monotonic() + PATIENCE
-        while not _take(descriptor):
-            if time.monotonic() > give_up:
-                os.close(descriptor)
-                message = f"another program has been writing to {self.path.name.removesuffix('.lock')!r} for {PATIENCE:.0f} s"
-                raise WriterBusyError(message, hint="try again when it has finished")
-            time.sleep(_PAUSE)
-        self._descriptor = descriptor
+    def _acquire(self) -> int:
+        pauses = self._pauses()
+        turn = os.open(self._path.with_suffix(".turn"), os.O_RDWR | os.O_CREAT, 0o600)
+        try:
+            descriptor = os.open(self._path, os.O_RDWR | os.O_CREAT, 0o600)
+            if _taken(turn, pauses) and _taken(descriptor, pauses):
+                return descriptor
+            os.close(descriptor)
+        finally:
+            os.close(turn)
+        raise self._busy()
+
+    def _pauses(self) -> Iterator[None]:
+        for _ in range(int(self._patience / _PAUSE)):
+            time.sleep(_PAUSE)  # noqa: TID251  a person's command waits here; no result depends on the time
+            yield
+
+    def _busy(self) -> WriterBusyError:
+        message = f"another program has been writing {self._path.stem!r} for {self._patience:g} s"
+        return WriterBusyError(message, hint="nothing was written; try again when it has finished")
+
+
+def _taken(descriptor: int, pauses: Iterable[None]) -> bool:
+    """Try at once and after each pause; False when the pauses are used up."""
+    return _take(descriptor) or any(_take(descriptor) for _ in pauses)

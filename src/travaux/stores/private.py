@@ -9,44 +9,68 @@ from __future__ import annotations
 import os
 import sqlite3
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from travaux.model.private import KeptSheet, Mark, Note
-from travaux.stores.errors import refusal
+from travaux.stores import connecting
+from travaux.stores.errors import unreadable, unwritten
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from pathlib import Path
 
-_TABLES = """
-CREATE TABLE IF NOT EXISTS desk_notes (
-    n INTEGER PRIMARY KEY AUTOINCREMENT, written TEXT NOT NULL, text TEXT NOT NULL, about TEXT) STRICT;
-CREATE TABLE IF NOT EXISTS desk_sheets (
+APPLICATION_ID = 0x5452444B
+"""`TRDK`: a desk's private file, which no record's code opens."""
+VERSION = 1
+
+_TABLES = (
+    f"PRAGMA application_id={APPLICATION_ID}",
+    f"PRAGMA user_version={VERSION}",
+    """CREATE TABLE IF NOT EXISTS desk_notes (
+    n INTEGER PRIMARY KEY AUTOINCREMENT, written TEXT NOT NULL, text TEXT NOT NULL, about TEXT
+) STRICT""",
+    """CREATE TABLE IF NOT EXISTS desk_sheets (
     n INTEGER PRIMARY KEY AUTOINCREMENT, kept TEXT NOT NULL, record TEXT NOT NULL, draft TEXT NOT NULL,
-    text TEXT NOT NULL) STRICT;
-CREATE TABLE IF NOT EXISTS desk_marks (
+    text TEXT NOT NULL
+) STRICT""",
+    """CREATE TABLE IF NOT EXISTS desk_marks (
     record TEXT NOT NULL, author TEXT NOT NULL, seq INTEGER NOT NULL, id TEXT NOT NULL,
-    PRIMARY KEY (record, author)) STRICT, WITHOUT ROWID;
-"""
+    PRIMARY KEY (record, author)
+) STRICT, WITHOUT ROWID""",
+)
 
 
 class SqlitePrivate:
-    """Private papers in one SQLite file that only its owner can read; implements `model.private.PrivateStore`."""
+    """Private papers in one SQLite file only its owner can read; implements `model.private.PrivateStore`."""
 
     def __init__(self, path: Path, *, create: bool = False) -> None:
-        """Open `desk.db`; `create` makes it, readable to its owner alone."""
+        """Name a desk's private file; `create` makes it.
+
+        Raises:
+            NotWritableError, DiskFullError: it cannot be made.
+        """
         self.path = path
-        self._connection: sqlite3.Connection | None = None
+        self._reader: sqlite3.Connection | None = None
+        self._writer: sqlite3.Connection | None = None
         if create:
-            os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))
-            with self._writing():
-                pass
+            try:
+                os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))
+            except OSError as error:
+                raise unwritten(error, path) from error
+            with self._writing() as connection:
+                for statement in _TABLES:
+                    connection.execute(statement)
 
     def write_note(self, *, written: str, text: str, about: str | None) -> int:
-        """Add a note and give its number."""
+        """Add a note and give its number.
+
+        Raises:
+            NotWritableError, DiskFullError, WriterBusyError: it was not kept.
+        """
         with self._writing() as connection:
-            values = (written, text, about)
-            row = connection.execute("INSERT INTO desk_notes (written, text, about) VALUES (?, ?, ?)", values)
+            row = connection.execute(
+                "INSERT INTO desk_notes (written, text, about) VALUES (?, ?, ?)", (written, text, about)
+            )
             return int(row.lastrowid or 0)
 
     def notes(self) -> Sequence[Note]:
@@ -54,10 +78,15 @@ class SqlitePrivate:
         return [Note(*row) for row in self._rows("SELECT n, written, text, about FROM desk_notes ORDER BY n")]
 
     def keep_sheet(self, *, record: str, draft: str, text: str, kept: str) -> int:
-        """Keep a reply sheet and give its number."""
+        """Keep a reply sheet and give its number.
+
+        Raises:
+            NotWritableError, DiskFullError, WriterBusyError: it was not kept.
+        """
         with self._writing() as connection:
             row = connection.execute(
-                "INSERT INTO desk_sheets (kept, record, draft, text) VALUES (?, ?, ?, ?)", (kept, record, draft, text)
+                "INSERT INTO desk_sheets (kept, record, draft, text) VALUES (?, ?, ?, ?)",
+                (kept, record, draft, text),
             )
             return int(row.lastrowid or 0)
 
@@ -67,14 +96,17 @@ class SqlitePrivate:
         return [KeptSheet(*row) for row in rows]
 
     def marks(self, record: str) -> Sequence[Mark]:
-        """Give the high-water marks of a record."""
-        rows = self._rows("SELECT author, seq, id FROM desk_marks WHERE record = ? ORDER BY author", (record,))
+        """Give the high-water marks of a record, by author."""
+        rows = self._rows("SELECT author, seq, id FROM desk_marks WHERE record = ? ORDER BY author", record)
         return [Mark(*row) for row in rows]
 
     def raise_marks(self, record: str, marks: Sequence[Mark]) -> None:
-        """Raise marks, never lower one; without a sync of its own, so that an append pays for one disk write only."""
-        with self._writing() as connection:
-            connection.execute("PRAGMA synchronous=NORMAL")
+        """Raise marks, never lower one; not synced, so that an append waits for the disk once only.
+
+        Raises:
+            NotWritableError, DiskFullError, WriterBusyError: the watch is weaker by these; the entries stand.
+        """
+        with self._writing(synced=False) as connection:
             connection.executemany(
                 "INSERT INTO desk_marks (record, author, seq, id) VALUES (?, ?, ?, ?)"
                 " ON CONFLICT (record, author) DO UPDATE SET seq = excluded.seq, id = excluded.id"
@@ -83,38 +115,36 @@ class SqlitePrivate:
             )
 
     def close(self) -> None:
-        """Let go of the file."""
-        if self._connection is not None:
-            self._connection.close()
-            self._connection = None
+        """Let go of the file. It can be used again."""
+        reader, self._reader = self._reader, None
+        if reader is not None:
+            reader.close()
+        self._close_writer()
 
-    def _rows(self, query: str, values: tuple[str, ...] = ()) -> list[tuple[object, ...]]:
+    def _close_writer(self) -> None:
+        writer, self._writer = self._writer, None
+        if writer is not None:
+            writer.close()
+
+    def _rows(self, query: str, *values: str) -> list[Any]:
         try:
-            connection = self._opened() if os.access(self.path.parent, os.W_OK) else self._unwritable()
-            return connection.execute(query, values).fetchall()
+            if self._reader is None:
+                self._reader = connecting.for_reading(self.path)
+            return self._reader.execute(query, values).fetchall()
         except (sqlite3.Error, OSError) as error:
-            raise refusal(error, str(self.path)) from error
+            raise unreadable(error, self.path) from error
 
     @contextmanager
-    def _writing(self) -> Iterator[sqlite3.Connection]:
+    def _writing(self, *, synced: bool = True) -> Iterator[sqlite3.Connection]:
+        """Give a connection in a transaction that commits at the end."""
         try:
-            connection = self._opened()
-            connection.execute("PRAGMA synchronous=FULL")
-            with connection:
-                yield connection
-        except (sqlite3.Error, OSError) as error:
-            raise refusal(error, str(self.path)) from error
-
-    def _opened(self) -> sqlite3.Connection:
-        if self._connection is None:
-            uri = f"{self.path.absolute().as_uri()}?mode=rw"
-            self._connection = sqlite3.connect(uri, uri=True, timeout=10, check_same_thread=False)
-            self._connection.execute("PRAGMA journal_mode=WAL").fetchone()
-            self._connection.executescript(_TABLES)
-        return self._connection
-
-    def _unwritable(self) -> sqlite3.Connection:
-        if self._connection is None:
-            uri = f"{self.path.absolute().as_uri()}?immutable=1"
-            self._connection = sqlite3.connect(uri, uri=True, check_same_thread=False)
-        return self._connection
+            connection = self._writer = self._writer or connecting.for_writing(self.path)
+            connection.execute(f"PRAGMA synchronous={'FULL' if synced else 'NORMAL'}")
+            connection.execute("BEGIN IMMEDIATE")
+            yield connection
+            connection.execute("COMMIT")
+        except BaseException as error:
+            self._close_writer()  # rolls back
+            if isinstance(error, sqlite3.Error | OSError):
+                raise unwritten(error, self.path) from error
+            raise

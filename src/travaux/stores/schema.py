@@ -1,7 +1,7 @@
 """The shape of a record's file, and the guards that keep it append-only.
 
 In:  nothing.
-Out: SQL text; `sqlite.py` runs it and compares what a file has with it.
+Out: SQL text; `sqlite.py` runs it and `guards.py` compares what a file has with it.
 """
 
 from __future__ import annotations
@@ -11,27 +11,29 @@ APPLICATION_ID = 0x54525658
 VERSION = 1
 """SQLite's `user_version`."""
 
-TABLES = (
-    """CREATE TABLE entries (
-    position INTEGER PRIMARY KEY,
+TABLES = {
+    "entries": """CREATE TABLE entries (
     author TEXT NOT NULL,
     seq INTEGER NOT NULL,
     id TEXT NOT NULL UNIQUE,
     payload BLOB NOT NULL,
     signature BLOB NOT NULL,
-    disclosed INTEGER NOT NULL DEFAULT 0
+    disclosed INTEGER NOT NULL DEFAULT 0,
+    position INTEGER PRIMARY KEY CHECK (position > 0)
 ) STRICT""",
-    """CREATE TABLE disclosures (
+    "disclosures": """CREATE TABLE disclosures (
     entry TEXT NOT NULL,
     position INTEGER NOT NULL,
     disclosure TEXT NOT NULL,
     PRIMARY KEY (entry, position)
 ) STRICT, WITHOUT ROWID""",
-    "CREATE INDEX entries_by_author ON entries (author, seq)",
-)
+}
+"""Tables by name. `position` counts arrivals; `disclosed` is how many disclosures an entry came with."""
 
-# A guard against REPLACE is needed beside those against UPDATE and DELETE: it deletes without firing their triggers
-# unless recursive triggers are on, and another program need not turn them on.
+INDEX = "CREATE INDEX entries_by_author ON entries (author, seq)"
+
+# A guard against REPLACE is needed beside those against UPDATE and DELETE: it deletes without firing their
+# triggers unless recursive triggers are on, and another program need not turn them on.
 GUARDS = {
     "entries_never_change": """CREATE TRIGGER entries_never_change BEFORE UPDATE ON entries
 BEGIN SELECT RAISE(ABORT, 'a record only grows'); END""",
@@ -49,3 +51,12 @@ WHEN EXISTS (SELECT 1 FROM disclosures WHERE entry = NEW.entry AND position = NE
 BEGIN SELECT RAISE(ABORT, 'a record only grows'); END""",
 }
 """Append-only triggers by name."""
+
+STATEMENTS = (
+    f"PRAGMA application_id={APPLICATION_ID}",
+    f"PRAGMA user_version={VERSION}",
+    *TABLES.values(),
+    INDEX,
+    *GUARDS.values(),
+)
+"""What makes an empty database a record, in this order."""

@@ -1,243 +1,264 @@
-"""A record in one SQLite file: WAL, synchronous=FULL, STRICT tables, append-only guards, one writer under a lock.
+"""A record in one SQLite file: a log synced at every commit, append-only guards, one writer under a lock.
 
 In:  lines to append.
-Out: lines in order of arrival; faults of the file itself. Trust is judged elsewhere: guards are rails, signatures proof.
+Out: lines in order of arrival; faults of the file itself. Guards are rails; signatures are proof.
 
-SQLite before 3.51.3 can damage a WAL file when two connections write and checkpoint at once; so there is one writer at a
-time under a lock of ours, automatic checkpoints are off, and only the holder of the lock checkpoints.
+SQLite before 3.51.3 can damage a file when two connections write and checkpoint at once. So there is one
+writer at a time under a lock of ours, automatic checkpoints are off, and only the holder of the lock
+checkpoints. (The last connection to close folds the log in too, under SQLite's own exclusive lock: nobody
+else has the file open then.)
 """
 
 from __future__ import annotations
 
+import os
 import sqlite3
-from contextlib import contextmanager
-from pathlib import Path
+from contextlib import ExitStack, closing, contextmanager, suppress
 from typing import TYPE_CHECKING
 
 from travaux.record.lines import Claim, Line, RecordFault
-from travaux.stores import schema
-from travaux.stores.errors import NotWritableError, refusal
-from travaux.stores.locks import FileLock
+from travaux.stores import connecting, guards, schema
+from travaux.stores.errors import NotARecordError, NotWritableError, unreadable, unwritten
+from travaux.stores.locks import PATIENCE, FileLock
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+    from pathlib import Path
 
-CHECKPOINT_PAGES = 4096
-"""Pages of 4 KiB the write-ahead log may grow to before the writer folds it into the file."""
-_SETTINGS = (
-    "PRAGMA foreign_keys=ON",
-    "PRAGMA trusted_schema=OFF",
-    "PRAGMA recursive_triggers=ON",
-    "PRAGMA cell_size_check=ON",
-    "PRAGMA mmap_size=0",
-    "PRAGMA wal_autocheckpoint=0",
-    "PRAGMA busy_timeout=5000",
-)
+LOG_PAGES = 1024
+"""Pages of 4 KiB, about, that the write-ahead log may grow by before the writer folds it into the file."""
+_PAGE = 4096
+_PAGES_OF_A_ROW = 4
+"""A commit rewrites a leaf of the table and of each index."""
+_BATCH = 512
 
 
 class SqliteLines:
     """The lines of one record in one file; implements `record.lines.LineStore`."""
 
-    def __init__(self, path: Path, *, create: bool = False) -> None:
-        """Open a record's file; nothing is read yet, and nothing written unless `create`.
+    def __init__(self, path: Path, *, create: bool = False, patience: float = PATIENCE) -> None:
+        """Name a record's file; nothing is read or written yet.
 
-        Raises:
-            NotWritableError, DiskFullError: the new file cannot be made.
+        With `create` the first append brings the file into being, whole and with its lines: a process that
+        dies before leaves no record behind.
         """
         self.path = path
-        self._lock = FileLock(path.with_name(f"{path.name}.lock"))
-        self._connection: sqlite3.Connection | None = None
-        self._writer = False
-        if create:
-            with self.writing():
-                pass
+        self._lock = FileLock(path.with_name(f"{path.name}.lock"), patience=patience)
+        self._is_new = create
+        self._reader: sqlite3.Connection | None = None
+        self._writer: sqlite3.Connection | None = None
+        self._unfolded = 0
 
     def lines(self, after: int = 0) -> Iterator[tuple[int, Line]]:
         """Give each line past position `after` in order of arrival, with its position (from 1).
 
-        Raises:
-            StoreUnreadableError: the file is damaged; `guard_faults` says so as a value.
-        """
-        try:
-            connection = self._reading()
-            shown = self._disclosures(connection, after)
-            cursor = connection.execute(
-                "SELECT position, author, seq, id, payload, signature FROM entries WHERE position > ? ORDER BY position",
-                (after,),
-            )
-            for position, author, seq, name, payload, signature in cursor:
-                line = Line(payload, signature, tuple(shown.get(name, ())), Claim(author, seq, name))
-                yield position, line
-        except sqlite3.Error as error:
-            raise refusal(error, str(self.path)) from error
+        Lines appended meanwhile are given too. No lock is held between two lines.
 
-    def _disclosures(self, connection: sqlite3.Connection, after: int) -> dict[str, list[str]]:
-        """Give the disclosures of entries past a position, by entry, each list as it was sealed."""
+        Raises:
+            NotARecordError: the file is something else.
+            StoreUnreadableError: it is not there, or damaged; `guard_faults` says so as a value.
+        """
+        if self._is_new:
+            return
+        while True:
+            try:
+                batch = self._batch(after)
+            except (sqlite3.Error, OSError) as error:
+                raise unreadable(error, self.path) from error
+            yield from batch
+            if len(batch) < _BATCH:
+                return
+            after = batch[-1][0]
+
+    def _batch(self, after: int) -> list[tuple[int, Line]]:
+        connection = self._reading()
+        rows = connection.execute(
+            "SELECT position, author, seq, id, payload, signature FROM entries"
+            " WHERE position > ? ORDER BY position LIMIT ?",
+            (after, _BATCH),
+        ).fetchall()
         shown: dict[str, list[str]] = {}
-        for entry, disclosure in connection.execute(
-            "SELECT d.entry, d.disclosure FROM entries e JOIN disclosures d ON d.entry = e.id"
-            " WHERE e.position > ? ORDER BY d.entry, d.position",
-            (after,),
-        ):
-            shown.setdefault(entry, []).append(disclosure)
-        return shown
+        if rows:
+            # Read after the entries: what came with an entry is there as soon as the entry is.
+            for entry, disclosure in connection.execute(
+                "SELECT d.entry, d.disclosure FROM entries e CROSS JOIN disclosures d ON d.entry = e.id"
+                " WHERE e.position BETWEEN ? AND ? ORDER BY e.position, d.position",
+                (rows[0][0], rows[-1][0]),
+            ):
+                shown.setdefault(entry, []).append(disclosure)
+        return [
+            (
+                position,
+                Line(_raw(payload), _raw(signature), tuple(shown.get(name, ())), Claim(author, seq, name)),
+            )
+            for position, author, seq, name, payload, signature in rows
+        ]
 
     @contextmanager
     def writing(self) -> Iterator[None]:
-        """Be the one writer; waits a bounded time.
+        """Be the one writer; waits a bounded time for another, in turn. What the body raises passes through.
 
         Raises:
             WriterBusyError: another writer does not finish.
-            NotWritableError, DiskFullError: the file cannot be opened for writing.
+            NotWritableError, DiskFullError: the lock cannot be made.
         """
-        try:
-            with self._lock.held():
-                self._open_for_writing()
-                yield
-        except sqlite3.Error as error:
-            raise refusal(error, str(self.path)) from error
-        except OSError as error:
-            raise refusal(error, str(self.path)) from error
+        with ExitStack() as held:
+            try:
+                held.enter_context(self._lock.held())
+            except OSError as error:
+                raise unwritten(error, self.path) from error
+            yield
 
     def append(self, lines: Sequence[Line]) -> None:
-        """Add lines, all or none, inside `writing()`; on return they are on the disk.
+        """Add lines, all or none, inside `writing()`; on return they are on the disk. Each carries its claim.
 
         Raises:
-            DiskFullError, NotWritableError: nothing was added.
+            DiskFullError, NotWritableError, EntryRepeatedError: nothing was added; the store can go on.
         """
-        connection = self._connection
-        assert connection is not None and self._writer and self._lock.is_held  # noqa: S101,PT018  only inside `writing()`
+        if not self._lock.is_held:
+            message = "append only inside writing()"
+            raise RuntimeError(message)
         try:
-            connection.execute("BEGIN IMMEDIATE")
-            try:
-                for line in lines:
-                    self._insert(connection, line)
-                connection.execute("COMMIT")
-            except BaseException:
-                if connection.in_transaction:
-                    connection.execute("ROLLBACK")
-                raise
-        except sqlite3.Error as error:
-            self._close_connection()
-            raise refusal(error, str(self.path)) from error
-        self._checkpoint_if_long(connection)
-
-    @staticmethod
-    def _insert(connection: sqlite3.Connection, line: Line) -> None:
-        claim = line.claimed
-        assert claim is not None  # noqa: S101  the interface asks for it
-        connection.execute(
-            "INSERT INTO entries (author, seq, id, payload, signature, disclosed) VALUES (?, ?, ?, ?, ?, ?)",
-            (claim.author, claim.seq, claim.id, line.payload, line.signature, len(line.disclosures)),
-        )
-        connection.executemany(
-            "INSERT INTO disclosures (entry, position, disclosure) VALUES (?, ?, ?)",
-            ((claim.id, place, disclosure) for place, disclosure in enumerate(line.disclosures, 1)),
-        )
+            if self._is_new:
+                self._found(lines)
+                self._is_new = False
+            else:
+                self._writer = self._writer or self._open_for_writing()
+                _insert(self._writer, lines)
+                self._fold_if_long(self._writer, lines)
+        except (sqlite3.Error, OSError) as error:
+            self._close_writer()
+            raise unwritten(error, self.path) from error
 
     def guard_faults(self) -> tuple[RecordFault, ...]:
-        """Say what is wrong with the file itself: no record, damaged, guards gone, disclosures gone."""
+        """Say what is wrong with the file itself: no record, damaged, its guards or disclosures gone."""
         name = self.path.name
+        if self._is_new:
+            return ()
         if not self.path.is_file():
-            return (RecordFault("not-a-record", None, None, f"{name} is not there"),)
+            return (guards.not_a_record(f"{name} is not there, or no file"),)
         try:
-            connection = self._reading()
-            (application,) = connection.execute("PRAGMA application_id").fetchone()
-            if application != schema.APPLICATION_ID:
-                return (RecordFault("not-a-record", None, None, f"{name} is a database, but no record of Travaux"),)
-            (check,) = connection.execute("PRAGMA quick_check(1)").fetchone()
-            if check != "ok":
-                return (RecordFault("not-a-record", None, None, f"{name} is damaged: {check}"),)
-            return (*self._missing_guards(connection), *self._missing_disclosures(connection))
+            with closing(connecting.for_reading(self.path)) as connection:
+                return tuple(guards.faults(connection, name))
         except (sqlite3.Error, OSError) as error:
-            return (RecordFault("not-a-record", None, None, f"{name} cannot be read as a record: {error}"),)
-
-    def _missing_guards(self, connection: sqlite3.Connection) -> Iterator[RecordFault]:
-        have = dict(connection.execute("SELECT name, sql FROM sqlite_schema WHERE type = 'trigger'"))
-        for name, sql in schema.GUARDS.items():
-            if have.get(name) != sql:
-                message = f"{self.path.name}: the append-only guard {name} is gone or changed"
-                yield RecordFault("guard-missing", None, None, message)
-
-    def _missing_disclosures(self, connection: sqlite3.Connection) -> Iterator[RecordFault]:
-        for author, seq, disclosed, there in connection.execute(
-            "SELECT author, seq, disclosed, (SELECT count(*) FROM disclosures WHERE entry = id) AS there"
-            " FROM entries WHERE disclosed > there ORDER BY position"
-        ):
-            message = f"{author}#{seq} came with {disclosed} disclosed parts, of which {there} are left"
-            yield RecordFault("disclosure-missing", author, seq, message)
+            return (guards.not_a_record(f"{name} cannot be read as a record: {error}"),)
 
     def close(self) -> None:
-        """Let go of the file; the last writer folds the write-ahead log in first."""
-        self._close_connection()
+        """Let go of the file. It can be used again."""
+        reader, self._reader = self._reader, None
+        if reader is not None:
+            reader.close()
+        self._close_writer()
 
-    def _close_connection(self) -> None:
-        connection, self._connection = self._connection, None
-        if connection is not None:
-            connection.close()
-        self._writer = False
+    def _close_writer(self) -> None:
+        writer, self._writer = self._writer, None
+        if writer is not None:
+            writer.close()
 
     def _reading(self) -> sqlite3.Connection:
-        """Give a connection that can read; a folder that cannot be written is read as it stands."""
-        if self._connection is None:
-            try:
-                self._connection = self._connect("mode=ro")
-                self._connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
-            except sqlite3.OperationalError:
-                # WAL wants to make its index beside the file; where it may not, read the file as never changing.
-                if self.path.with_name(f"{self.path.name}-wal").exists():
-                    raise
-                self._close_connection()
-                self._connection = self._connect("immutable=1")
-        return self._connection
+        if self._reader is None:
+            connection = connecting.for_reading(self.path)
+            self._refuse_strange(connection)
+            self._reader = connection
+        return self._reader
 
-    def _open_for_writing(self) -> None:
-        if self._writer and self._connection is not None:
-            return
-        self._close_connection()
-        # SQLite says only "unable to open"; asking the system says why.
-        with self.path.open("ab"):
-            pass
-        connection = self._connect("mode=rw")
-        self._connection, self._writer = connection, True
-        try:
-            self._prepare(connection)
-        except BaseException:
-            self._close_connection()
-            raise
-
-    def _prepare(self, connection: sqlite3.Connection) -> None:
-        (application,) = connection.execute("PRAGMA application_id").fetchone()
-        empty = connection.execute("SELECT count(*) FROM sqlite_schema").fetchone() == (0,)
-        if application != schema.APPLICATION_ID and not empty:
-            message = f"{str(self.path)!r} is a database, but no record of Travaux"
-            raise NotWritableError(message, hint="name another file")
-        # The answer must be fetched and compared: an unread answer hides that the mode was not taken.
-        (mode,) = connection.execute("PRAGMA journal_mode=WAL").fetchone()
-        if mode != "wal":
-            message = f"{str(self.path)!r} cannot keep a write-ahead log"
-            raise NotWritableError(message, hint="keep records on a local disk")
-        connection.execute("PRAGMA synchronous=FULL")
-        if empty:
-            connection.execute("BEGIN IMMEDIATE")
-            connection.execute(f"PRAGMA application_id={schema.APPLICATION_ID}")
-            connection.execute(f"PRAGMA user_version={schema.VERSION}")
-            for statement in (*schema.TABLES, *schema.GUARDS.values()):
-                connection.execute(statement)
-            connection.execute("COMMIT")
-
-    def _connect(self, mode: str) -> sqlite3.Connection:
-        uri = f"{self.path.absolute().as_uri()}?{mode}"
-        connection = sqlite3.connect(uri, uri=True, isolation_level=None, check_same_thread=False)
-        for statement in _SETTINGS:
-            connection.execute(statement)
+    def _open_for_writing(self) -> sqlite3.Connection:
+        connection = connecting.for_writing(self.path)
+        self._refuse_strange(connection)
+        connection.execute("PRAGMA wal_autocheckpoint=0")
+        connection.execute(f"PRAGMA journal_size_limit={LOG_PAGES * _PAGE}")
+        log = self.path.with_name(f"{self.path.name}-wal")
+        self._unfolded = log.stat().st_size // _PAGE if log.exists() else 0
         return connection
 
-    def _checkpoint_if_long(self, connection: sqlite3.Connection) -> None:
-        """Fold a long write-ahead log in. Its failure loses nothing: the log stays."""
+    def _refuse_strange(self, connection: sqlite3.Connection) -> None:
+        strange = guards.strangeness(connection)
+        if strange is not None:
+            connection.close()
+            message = f"{str(self.path)!r} {strange}"
+            raise NotARecordError(message, hint="name a record's file, or bring Travaux up to date")
+
+    def _found(self, lines: Sequence[Line]) -> None:
+        """Build the file beside its place and move it there whole."""
+        if self.path.exists():
+            message = f"{str(self.path)!r} is there already"
+            raise NotWritableError(message, hint="nothing was written; give the new record another name")
+        site = self.path.with_name(f".{self.path.name}.new")
+        _clear(site)
         try:
-            log = self.path.with_name(f"{self.path.name}-wal")
-            if log.stat().st_size > CHECKPOINT_PAGES * 4096:
-                connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
-        except (sqlite3.Error, OSError):
-            return
+            os.close(os.open(site, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600))
+            connection = connecting.for_writing(site)
+            try:
+                _insert(connection, lines, first=schema.STATEMENTS)
+            finally:
+                # The only connection: closing it folds the log in and syncs the file.
+                connection.close()
+            site.rename(self.path)
+        except BaseException:
+            _clear(site)
+            raise
+        try:
+            _sync_folder(self.path.parent)
+        except OSError:
+            _clear(self.path)
+            raise
+
+    def _fold_if_long(self, connection: sqlite3.Connection, lines: Sequence[Line]) -> None:
+        """Fold a long log into the file, as far as readers let go. Failing loses nothing: the log stays."""
+        self._unfolded += sum(
+            _PAGES_OF_A_ROW + (len(line.payload) + sum(map(len, line.disclosures))) // _PAGE for line in lines
+        )
+        if self._unfolded > LOG_PAGES:
+            self._unfolded = 0
+            with suppress(sqlite3.Error):
+                connection.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchone()
+
+
+def _insert(connection: sqlite3.Connection, lines: Sequence[Line], *, first: Sequence[str] = ()) -> None:
+    """Run the statements `first` and add lines, in one transaction; synced on return."""
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        for statement in first:
+            connection.execute(statement)
+        for line in lines:
+            claim = line.claimed
+            if claim is None:
+                message = "a line to append carries its claim"
+                raise ValueError(message)  # noqa: TRY301  the transaction is rolled back below
+            connection.execute(
+                "INSERT INTO entries (author, seq, id, payload, signature, disclosed)"
+                " VALUES (?, ?, ?, ?, ?, ?)",
+                (claim.author, claim.seq, claim.id, line.payload, line.signature, len(line.disclosures)),
+            )
+            if line.disclosures:
+                connection.executemany(
+                    "INSERT INTO disclosures (entry, position, disclosure) VALUES (?, ?, ?)",
+                    ((claim.id, place, shown) for place, shown in enumerate(line.disclosures, 1)),
+                )
+        connection.execute("COMMIT")
+    except BaseException:
+        if connection.in_transaction:
+            with suppress(sqlite3.Error):
+                connection.execute("ROLLBACK")
+        raise
+
+
+def _raw(value: bytes | str | float | None) -> bytes:
+    """Give a column's bytes, whatever another program put there; what reads them finds the fault."""
+    return value if isinstance(value, bytes) else str(value).encode(errors="replace")
+
+
+def _clear(site: Path) -> None:
+    """Remove a file under construction and what SQLite keeps beside it."""
+    for ending in ("", "-wal", "-shm", "-journal"):
+        site.with_name(site.name + ending).unlink(missing_ok=True)
+
+
+def _sync_folder(folder: Path) -> None:
+    """Make a new name in a folder durable."""
+    if os.name == "posix":
+        descriptor = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
