@@ -79,7 +79,18 @@ def month(language: Language, day: date) -> str:
 
 def due(language: Language, due: Due) -> str:
     """Write until when a promise is to be kept, in whose time."""
-    written = spell_text(language, due.value)
+    return _in_zone(language, due, spell_text(language, due.value))
+
+
+def by_due(language: Language, due: Due) -> str:
+    """Write the same where it says when: "by 28 January 2022", "in the week of 24 January 2022"."""
+    when = parse(due.value)
+    if when.from_ == when.to:
+        return _in_zone(language, due, say(language, "date.by", date=spell(language, when)))
+    return _in_zone(language, due, spell(language, when, Form.ADVERB))
+
+
+def _in_zone(language: Language, due: Due, written: str) -> str:
     if due.zone in _UTC:
         return say(language, "date.due_utc", date=written)
     place = str(cldr.get_timezone_location(due.zone, locale=language.locale, return_city=True))

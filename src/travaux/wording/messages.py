@@ -29,6 +29,9 @@ class Plural:
 
 Message = str | Plural
 
+_FORMS = {"zero", "one", "two", "few", "many", "other"}
+"""CLDR's plural categories."""
+
 
 class MessageUnknownError(KeyError):
     """A key that no message file has: a mistake in a page or a template, never in what a person typed."""
@@ -88,7 +91,7 @@ def _flatten(language: Language, prefix: str, table: Mapping[str, object], found
         key = f"{prefix}.{name}" if prefix else name
         if isinstance(value, str):
             found[key] = set_spaces(language, value)
-        elif isinstance(value, Mapping) and "other" in value:
+        elif isinstance(value, Mapping) and set(value) <= _FORMS:
             found[key] = Plural({form: set_spaces(language, str(text)) for form, text in value.items()})
         elif isinstance(value, Mapping):
             _flatten(language, key, value, found)

@@ -9,7 +9,6 @@ from __future__ import annotations
 import functools
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Concatenate, ParamSpec
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -19,8 +18,8 @@ from travaux.web.pages.frame import Frame, bare_frame
 from travaux.wording.languages import Language
 from travaux.wording.messages import say
 
-Rest = ParamSpec("Rest")
-View = Callable[Concatenate[HttpRequest, Language, Rest], HttpResponse]
+View = Callable[..., HttpResponse]
+"""A view of a page: a request, its language, the rest of its path by name."""
 
 NOT_FOUND = frozenset({"instrument-unknown", "provision-unknown", "party-unknown", "record-unknown"})
 """Codes of refusals that mean: there is no such page."""
@@ -52,15 +51,13 @@ def show(
     return response
 
 
-def refusals_as_pages(view: View[Rest]) -> View[Rest]:
+def refusals_as_pages(view: View) -> View:
     """Let a view raise what the desk refuses; the reader gets a page with the refusal's code."""
 
     @functools.wraps(view)
-    def answer(
-        request: HttpRequest, language: Language, /, *args: Rest.args, **kwargs: Rest.kwargs
-    ) -> HttpResponse:
+    def answer(request: HttpRequest, language: Language, **rest: str) -> HttpResponse:
         try:
-            return view(request, language, *args, **kwargs)
+            return view(request, language, **rest)
         except TravauxError as refusal:
             return refused(request, language, refusal)
 

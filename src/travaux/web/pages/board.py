@@ -24,6 +24,7 @@ from travaux.web.pages.windows import Pager, Window, window
 from travaux.wording import dates, provisions
 from travaux.wording.labels import label
 from travaux.wording.languages import Language
+from travaux.wording.messages import number
 
 ROWS, COLUMNS = 40, 25
 """Articles and parties on one page; the rest by paging."""
@@ -37,8 +38,8 @@ class Number:
     """One of the numbers at the right of the title."""
 
     label: str
-    value: int
-    of: int | None = None
+    value: str
+    of: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,10 +109,11 @@ def build(look: Look, material: Material, instrument: str, *, only_panel: bool =
     """Lay the board out."""
     question, get = look.asked, look.asked.request.GET
     stands = material.board(question, instrument)
-    rows, columns = (
-        window(get.get("rows"), len(stands.rows), ROWS),
-        window(get.get("parties"), len(stands.parties), COLUMNS),
-    )
+    # The proponent has a column only where it answered itself.
+    answering = tuple(party for party in stands.parties if any(party in row.cells for row in stands.rows))
+    rows = window(get.get("rows"), len(stands.rows), ROWS)
+    columns = window(get.get("parties"), len(answering), COLUMNS)
+    parties = answering[columns.first : columns.last]
     chosen = (get.get("provision", ""), get.get("party", ""))
     place = _Place(look, instrument, rows, columns, chosen)
     opened = panel(look, material, instrument, chosen, close=place.href()) if chosen[0] else None
@@ -127,7 +129,6 @@ def build(look: Look, material: Material, instrument: str, *, only_panel: bool =
     else:
         empty = look.say("board.no_draft")
     shown = () if only_panel else stands.rows[rows.first : rows.last]
-    parties = stands.parties[columns.first : columns.last]
     return BoardPage(
         title=look.title(instrument),
         subtitle=subtitle,
@@ -154,11 +155,15 @@ def _numbers(look: Look, board: Board) -> tuple[Number, ...]:
             accepted += cell.code in _YES
             rejected += cell.code in _NO
             texts += cell.counter_text
+
+    def written(value: int) -> str:
+        return number(look.language, value)
+
     return (
-        Number(look.say("board.replies_in"), given, total),
-        Number(look.say("board.accepted"), accepted),
-        Number(look.say("board.counter_texts"), texts),
-        Number(look.say("board.rejected"), rejected),
+        Number(look.say("board.replies_in"), written(given), written(total)),
+        Number(look.say("board.accepted"), written(accepted)),
+        Number(look.say("board.counter_texts"), written(texts)),
+        Number(look.say("board.rejected"), written(rejected)),
     )
 
 

@@ -16,7 +16,7 @@ _STEPS = (1, 2, 7, 14, 28, 61, 122, 365, 730, 3652, 36525)
 """Days between two ticks; the first step that leaves each label its room is taken."""
 _WEEKS = (7, 14, 28)
 """Steps that begin on a Monday."""
-_LINE = 46.0
+_LINE = 62.0
 """Where the one line of a strip lies."""
 _LEVELS = (13.0, 29.0)
 """Base lines of the labels above it."""
@@ -165,7 +165,7 @@ def ticks(scale: Scale, words: Iterable[tuple[date, str]]) -> tuple[Label, ...]:
 
 def strip(paper: Paper, happenings: Sequence[Happening], promises: Sequence[Promise]) -> Drawing:
     """Draw everything on one line, labels above it on two levels where there is room."""
-    bars, kept, notes = _promises(paper.scale, promises, [_LINE] * len(promises))
+    bars, kept, notes = _promises(paper.scale, promises, [_LINE] * len(promises), lift=15)
     marks: list[Mark] = []
     ends = [-1000.0] * len(_LEVELS)
     for happening in sorted(happenings, key=lambda happening: happening.first):
@@ -237,20 +237,27 @@ def _mark(scale: Scale, happening: Happening, y: float) -> Mark:
 
 
 def _promises(
-    scale: Scale, promises: Sequence[Promise], places: Sequence[float]
+    scale: Scale, promises: Sequence[Promise], places: Sequence[float], *, lift: float = 0
 ) -> tuple[tuple[Bar, ...], tuple[Mark, ...], tuple[Label, ...]]:
     bars, kept, notes = [], [], []
+    taken: list[tuple[float, float, float]] = []
     for promise, y in zip(promises, places, strict=True):
         x, end = scale.x(promise.made), scale.x(promise.due)
         bars.append(Bar(x, y - 5, max(round(end - x, 1), 3), 10, promise.state, promise.title))
         if promise.kept_on is not None:
             kept.append(Mark(scale.x(promise.kept_on), y, promise.title, is_kept=True))
         width = len(promise.note) * LETTER * 1.05
-        if promise.note and end + 8 + width <= scale.right:
-            notes.append(Label(end + 8, y - 8, promise.note, "start"))
-        elif promise.note and x - 8 - width >= scale.left:
-            notes.append(Label(x - 8, y - 8, promise.note, "end"))
+        for start, anchor in ((end + 8, "start"), (x - 8 - width, "end")):
+            room = (start, start + width, y)
+            if promise.note and start >= scale.left and room[1] <= scale.right and not _touches(room, taken):
+                taken.append(room)
+                notes.append(Label(start if anchor == "start" else x - 8, y + 4 - lift, promise.note, anchor))
+                break
     return tuple(bars), tuple(kept), tuple(notes)
+
+
+def _touches(room: tuple[float, float, float], taken: Sequence[tuple[float, float, float]]) -> bool:
+    return any(room[2] == other[2] and room[0] < other[1] and other[0] < room[1] for other in taken)
 
 
 def _rows(promises: Sequence[Promise]) -> tuple[int, ...]:

@@ -14,17 +14,17 @@ from travaux.web.tongue import language_of
 from travaux.wording.messages import say
 
 
-def bad_request(request: HttpRequest, _exception: Exception) -> HttpResponse:
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001 - as Django calls it
     """Answer 400."""
     return _page(request, 400, "error.bad_request", "error.not_found_message")
 
 
-def forbidden(request: HttpRequest, _exception: Exception) -> HttpResponse:
+def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001 - as Django calls it
     """Answer 403."""
     return _page(request, 403, "error.forbidden", "error.not_found_message")
 
 
-def not_found(request: HttpRequest, _exception: Exception) -> HttpResponse:
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001 - as Django calls it
     """Answer 404."""
     return _page(request, 404, "error.not_found", "error.not_found_message")
 

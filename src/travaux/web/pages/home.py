@@ -88,10 +88,11 @@ class EventLine:
 
 @dataclass(frozen=True, slots=True)
 class DueLine:
-    """Something to come."""
+    """Something to come, or that should have come."""
 
     text: str
     href: str
+    state: State
 
 
 @dataclass(frozen=True, slots=True)
@@ -244,9 +245,8 @@ def _due(look: Look, promised: Sequence[tuple[Assurance, Entry]]) -> tuple[DueLi
         ):
             words = dates.due(look.language, body.due)
             line = look.say("home.due_line", date=words, by=look.party(entry.by), to=look.party(body.to))
-            coming.append(
-                (body.due.last_day, DueLine(line, f"{look.asked.href('assurances/')}#{anchor(entry.id)}"))
-            )
+            shown = state(look.language, assurance.state)
+            coming.append((body.due.last_day, DueLine(line, _at(look, entry), shown)))
     return tuple(line for _, line in sorted(coming, key=lambda pair: pair[0]))
 
 

@@ -20,7 +20,7 @@ from travaux.web.pages import drawing
 from travaux.web.pages.drawing import Drawing, Happening, Paper, Promise, Scale
 from travaux.web.pages.events import Lane, lane
 from travaux.web.pages.look import Look
-from travaux.web.pages.tellers import said
+from travaux.web.pages.tellers import clause_words, said
 from travaux.wording import dates
 from travaux.wording.labels import label
 
@@ -125,14 +125,14 @@ def _promises(look: Look, promised: Sequence[Assurance]) -> tuple[Promise, ...]:
         if made is None:
             continue
         due = max(entry.body.due.last_day, made)
-        until = dates.due(look.language, entry.body.due)
         kept_on = _kept_on(look, assurance)
-        note = look.say("board.promise_note", due=until)
+        last = dates.short_day(look.language, due)
+        note = look.say("board.promise_note", due=last)
         if kept_on is not None:
-            note = look.say(
-                "board.promise_kept_note", due=until, given=dates.short_day(look.language, kept_on)
-            )
-        title = f"{said(look, entry)[0]}, {look.when(entry.happened)}. {note}"
+            given = dates.short_day(look.language, kept_on)
+            note = look.say("board.promise_kept_note", due=last, given=given)
+        words = clause_words(look, entry.body)
+        title = f"{said(look, entry)[0]}, {look.when(entry.happened)}: {words}. {note}"
         drawn.append(Promise(made, due, title, assurance.state, note, kept_on, Lane.PROMISES))
     return tuple(sorted(drawn, key=lambda promise: (promise.made, promise.due)))
 

@@ -70,7 +70,7 @@ def clause_words(look: Look, body: assurances.AssuranceGiven) -> str:
     if body.scope:
         words.append(label(look.language, "scope", body.scope))
     if body.due:
-        words.append(look.say("home.by_due", date=dates.due(look.language, body.due)))
+        words.append(dates.by_due(look.language, body.due))
     return ", ".join(words) or look.say("home.promise_bare")
 
 

@@ -36,8 +36,5 @@ class Pager:
 def window(written: str | None, total: int, size: int) -> Window:
     """Give the window of a page."""
     pages = max(-(-total // size), 1)
-    is_number = (
-        written is not None and written.isascii() and written.isdecimal() and len(written) < len("1000000")
-    )
-    page = min(max(int(written), 1), pages) if is_number and written is not None else 1
+    page = min(max(int(written), 1), pages) if written and _NUMBER.fullmatch(written) else 1
     return Window((page - 1) * size, min(page * size, total), total, page, pages)
