@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 import platformdirs
 import tomlkit
 
-from travaux.desk import records
+from travaux.desk import records, verification
 from travaux.desk.acts import Act
 from travaux.desk.desk import Desk, Identity
 from travaux.desk.errors import KeyLockedError
@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
     from travaux.desk.acts import Acknowledgement
+    from travaux.desk.verification import Verified
 
 SETTINGS = "travaux.toml"
 MAIN = "main"
@@ -182,7 +183,7 @@ def _build(
     (site / "records").mkdir()
     (site / "keys").mkdir(mode=0o700)
     for name in ("root", "desk"):
-        written = keys.to_openssh(keys.generate(secrets.token_bytes(32)), passphrase=_secret(passphrase))
+        written = keys.generate(secrets.token_bytes(32)).file(_secret(passphrase))
         _write_private(site / "keys" / f"{name}.key", written)
     SqlitePrivate(site / "desk.db", create=True).close()
     if not settings.is_observer:
@@ -203,7 +204,7 @@ def open_desk(folder: Path, *, now: Callable[[], datetime], passphrase: str | No
     def key(name: str) -> keys.SigningKey:
         path = folder / "keys" / f"{name}.key"
         try:
-            return keys.from_openssh(path.read_bytes(), passphrase=_secret(passphrase))
+            return keys.read_key(path.read_bytes(), passphrase=_secret(passphrase))
         except OSError as error:
             message = f"the key {path.name!r} cannot be read: {error.strerror}"
             raise KeyLockedError(message, hint="restore keys/ from its backup") from error
@@ -227,6 +228,28 @@ def open_desk(folder: Path, *, now: Callable[[], datetime], passphrase: str | No
         yield desk
     finally:
         desk.close()
+
+
+def verify_file(path: Path, *, full: bool, progress: Callable[[int], None] | None = None) -> Verified:
+    """Check a bare record file; where it lies in a dossier, against that desk's high-water marks too."""
+    desk_file = path.absolute().parent.parent / "desk.db"
+    private = SqlitePrivate(desk_file) if _is_file(desk_file) else None
+
+    def marks(record: str | None) -> Mapping[str, tuple[int, str]]:
+        if private is None or record is None:
+            return {}
+        try:
+            return {mark.author: (mark.seq, mark.id) for mark in private.marks(record)}
+        except TravauxError:
+            return {}
+
+    lines = SqliteLines(path)
+    try:
+        return verification.store(lines, str(path), full=full, marks=marks, progress=progress)
+    finally:
+        lines.close()
+        if private is not None:
+            private.close()
 
 
 def read_settings(folder: Path) -> Settings:

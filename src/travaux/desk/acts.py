@@ -43,6 +43,14 @@ class Acknowledgement:
     """What an act adds to its JSON: a draft's `root` and `provisions`."""
 
 
+@dataclass(frozen=True, slots=True)
+class Noted:
+    """What an act adds to its acknowledgement."""
+
+    faults: tuple[Fault, ...] = ()
+    extra: Mapping[str, object] = field(default_factory=dict)
+
+
 def shape(acknowledgement: Acknowledgement) -> dict[str, object]:
     """Give the JSON `travaux.act/1`."""
     return {

@@ -9,9 +9,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from travaux.desk import papers
-from travaux.desk.errors import KeyUnknownError, NotYoursError
+from travaux.desk.errors import NotYoursError
 from travaux.model.corrections import EntryCorrected, EntryWithdrawn
 from travaux.projections.corrections import corrected
+from travaux.projections.errors import KeyUnknownError
 
 if TYPE_CHECKING:
     from travaux.desk.acts import Acknowledgement, Act

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from travaux.desk.errors import (
     EntryTooLargeError,
+    KeyRevokedError,
     RecordAmbiguousError,
     RecordFaultyError,
     RecordUnknownError,
@@ -20,13 +21,19 @@ from travaux.desk.errors import (
 from travaux.desk.shelves import Shelf
 from travaux.desk.signing import Signing
 from travaux.model import names
+from travaux.record import chain, disclosures
+from travaux.record.canonical import NotCanonicalError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
     from datetime import date, datetime
 
     from travaux.desk.acts import Act
+    from travaux.model.entries import Entry
     from travaux.model.private import PrivateStore
+    from travaux.record.canonical import JsonValue
+    from travaux.record.disclosures import Sealed
+    from travaux.record.entries import Unsigned
     from travaux.record.keys import SigningKey
     from travaux.record.lines import LineStore
 
@@ -138,6 +145,44 @@ class Desk:
             if shelf.grave_faults:
                 raise RecordFaultyError(shelf.grave_faults)
             yield Signing(self, shelf, act, own=own)
+
+    @contextmanager
+    def founding(self, name: str, act: Act) -> Iterator[Signing]:
+        """Be the one writer of a new record, whose first entry the act is.
+
+        The record is on disk only once that entry is.
+        """
+        shelf = Shelf(name, self._create_store(name), self.private)
+        with shelf.writing():
+            yield Signing(self, shelf, act, own=True)
+        self._shelves[name] = shelf
+
+    def seal(self, parts: Mapping[str, JsonValue]) -> Sealed:
+        """Salt the redactable parts of an entry in the making."""
+        return disclosures.seal(parts, lambda: self.entropy(disclosures.SALT_BYTES))
+
+    def append(self, shelf: Shelf, unsigned: Unsigned, sealed: Sealed) -> Entry:
+        """Sign one entry with the desk's key and make it durable; only inside `signing` or `founding`.
+
+        Raises:
+            KeyRevokedError: the desk may no longer sign in this record.
+            EntryTooLargeError: the signed payload would be over 1 MiB.
+        """
+        key = self.key("desk")
+        trusted = shelf.trusted
+        if trusted.heads and key.public not in trusted.keys_of(self.author, unsigned.said.date().isoformat()):
+            message = f"{self.author} may not sign in the record {shelf.name!r} with the key it has"
+            raise KeyRevokedError(message, hint="another desk of the party lets it in: travaux record delegate")
+        try:
+            line = chain.sign(unsigned, place=trusted.place(self.author), key=key, sealed=sealed)
+        except NotCanonicalError as error:
+            message = f"the entry cannot be signed: {error.message}"
+            raise EntryTooLargeError(message, hint="shorten it, or split it into several entries") from error
+        return shelf.append(line)
+
+    def now(self) -> datetime:
+        """The clock's time, UTC."""
+        return self._now()
 
     def close(self) -> None:
         """Let go of every store."""

@@ -9,9 +9,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from travaux.desk import instruments
+from travaux.desk.acts import Noted
 from travaux.desk.errors import EntryUnknownError
 from travaux.model.instruments import DraftSubmitted, ProvisionPlace
-from travaux.record import merkle
 from travaux.text import intake
 from travaux.text.outline import ENGINE, outline
 
@@ -56,16 +56,15 @@ def submit(  # noqa: PLR0913  the options of one command
         body = DraftSubmitted(
             instrument=name,
             language=read.language,
-            root=merkle.root([disclosure.encode() for disclosure in sealed.disclosures]).hex(),
+            root=sealed.root,
             parts=tuple(parts),
             provisions=tuple(_place(provision) for provision in read.provisions),
             engine=ENGINE,
             revises=replaced.id if replaced is not None else None,
         )
         extra = {"root": body.root, "provisions": [place.id for place in body.provisions]}
-        return signing.sign(
-            body, about=opened, sealed=sealed, extra=extra, faults=(*paper.faults, *read.faults)
-        )
+        noted = Noted((*paper.faults, *read.faults), extra)
+        return signing.sign(body, about=opened, sealed=sealed, noted=noted)
 
 
 def split(read: Outline) -> Mapping[str, str]:

@@ -151,12 +151,6 @@ class NotYoursError(TravauxError):
     code = "not-yours"
 
 
-class KeyUnknownError(TravauxError):
-    """A correction names a field that the entry has not."""
-
-    code = "key-unknown"
-
-
 class ConsentMissingError(TravauxError):
     """The originator has not consented to this publication."""
 
@@ -203,3 +197,9 @@ class FileTooLargeError(TravauxError):
     """A file is over 20 MB."""
 
     code = "file-too-large"
+
+
+class KeyRevokedError(TravauxError):
+    """The desk's key may no longer sign in the record."""
+
+    code = "key-revoked"

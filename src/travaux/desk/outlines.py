@@ -6,6 +6,7 @@ Out: its outline, with the faults of its numbering.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from travaux.text import intake
@@ -21,4 +22,6 @@ def outline(content: bytes, *, language: str | None = None, normalise: bool = Fa
     Raises:
         HiddenCharacterError, NotNfcError, FileUnreadableError: see `text.intake`.
     """
-    return engine.outline(intake.read(content, normalise=normalise).text, language=language)
+    paper = intake.read(content, normalise=normalise)
+    found = engine.outline(paper.text, language=language)
+    return replace(found, faults=(*paper.faults, *found.faults))

@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from travaux.desk.errors import PowersInvalidError
-from travaux.record import keys
 from travaux.record import powers as engine
 from travaux.model.errors import TravauxError
 
@@ -31,31 +30,19 @@ class PowersShown:
 def show(desk: Desk) -> PowersShown:
     """Write this desk's full powers, signed by the party's root key."""
     root, own = desk.key("root"), desk.key("desk")
-    text = engine.make(
-        party=desk.party, desk=desk.author, desk_key=keys.public(own), roots=(root,), threshold=1, until=None
-    )
-    return PowersShown(text, keys.fingerprint(keys.public(root)))
+    powers = engine.Powers(desk.party, (root.public.hex(),), 1, desk.author, own.public.hex(), None)
+    signed = engine.sign_powers(powers, root)
+    return PowersShown(signed, engine.fingerprint(signed))
 
 
-def checked(content: bytes) -> str:
-    """Check the powers in a file and give their canonical text.
+def checked(content: bytes) -> engine.Powers:
+    """Check the powers in a file.
 
     Raises:
         PowersInvalidError: they cannot be read or their signature fails.
     """
     try:
-        engine.read(content.strip())
-        return content.strip().decode("ascii")
+        return engine.read_powers(content.strip())
     except (TravauxError, ValueError) as error:
         message = f"the full powers cannot be taken: {error}"
         raise PowersInvalidError(message, hint="ask the party for a new file of `travaux powers show`") from error
-
-
-def party_of(text: str) -> str:
-    """Give the party whose powers these are."""
-    return engine.read(text.encode("ascii")).party
-
-
-def desk_of(text: str) -> str:
-    """Give the author name of the desk that may sign."""
-    return engine.read(text.encode("ascii")).desk

@@ -34,16 +34,15 @@ def found(
     if name in desk.records:
         message = f"the dossier holds a record {name!r} already"
         raise RecordExistsError(message, hint="give the new record another name")
-    own = powers.show(desk).text.decode("ascii")
-    all_powers = [own, *(powers.checked(text) for text in others)]
-    parties = [powers.party_of(text) for text in all_powers]
+    files = [powers.show(desk).text, *(text.strip() for text in others)]
+    parties = [powers.checked(text).party for text in files]
     if len(set(parties)) != len(parties):
         message = f"a party stands twice among {', '.join(parties)}"
         raise PowersInvalidError(message, hint="one file of full powers for each other party")
     body = RecordFounded(
         name=name,
         title=title,
-        powers=tuple(all_powers),
+        powers=tuple(text.decode("ascii") for text in files),
         nonce=desk.entropy(_NONCE_BYTES).hex(),
         observer=desk.is_observer,
     )
@@ -57,12 +56,12 @@ def delegate(desk: Desk, act: Act, *, text: bytes) -> Acknowledgement:
     Raises:
         NotYoursError: the powers are another party's.
     """
-    envelope = powers.checked(text)
-    if powers.party_of(envelope) != desk.party:
-        message = f"these are powers of {powers.party_of(envelope)}; only its own desks let it in"
+    granted = powers.checked(text)
+    if granted.party != desk.party:
+        message = f"these are powers of {granted.party}; only its own desks let it in"
         raise NotYoursError(message, hint="a desk of that party delegates, or a new record is founded")
     with desk.signing(act, own=True) as signing:
-        return signing.sign(KeyDelegated(powers.desk_of(envelope), envelope))
+        return signing.sign(KeyDelegated(granted.desk, text.strip().decode("ascii")))
 
 
 def revoke(desk: Desk, act: Act, *, desk_name: str, after: int) -> Acknowledgement:

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from travaux.desk.desk import Desk
     from travaux.desk.signing import Signing
     from travaux.model.entries import Entry
+    from travaux.model.replies import Answer, Theme
+    from travaux.record.canonical import JsonValue
 
 
 def prepare(desk: Desk, *, draft: str, record: str | None = None) -> str:
@@ -66,7 +68,7 @@ def give(  # noqa: PLR0913  the options of one command
             to_reply=answered.id if answered is not None else None,
             revises=_revised(signing, answered or text, revises),
         )
-        parts: dict[str, object] = {
+        parts: dict[str, JsonValue] = {
             f"answer:{provision}": _filled(answer) for provision, answer in filled.answers.items()
         }
         parts |= {f"theme:{number}": _filled(theme) for number, theme in enumerate(filled.themes, 1)}
@@ -154,7 +156,7 @@ def _replies(signing: Signing, answered: Entry | None) -> Sequence[Entry]:
     ]
 
 
-def _filled(value: object) -> dict[str, object]:
+def _filled(value: Answer | Theme) -> dict[str, JsonValue]:
     """Give the fields of an answer or a theme that are filled."""
-    fields = msgspec.to_builtins(value)
+    fields: dict[str, JsonValue] = msgspec.to_builtins(value)
     return {key: field for key, field in fields.items() if field is not None}

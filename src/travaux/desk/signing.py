@@ -9,26 +9,28 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from travaux.desk.acts import Acknowledgement, Act
+from travaux.desk.acts import Acknowledgement, Noted
 from travaux.desk.errors import (
-    EntryUnknownError,
     PartyUnknownError,
     ReportNeedsPartyError,
     ReportNeedsSourceError,
     SpanOutsideError,
 )
 from travaux.model import dates, names
-from travaux.model.entries import BODY_TYPES, Basis, snake
+from travaux.model.entries import Basis
 from travaux.model.sources import SourceFiled, Span
 from travaux.projections import sources
+from travaux.record.entries import Unsigned
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
+    from travaux.desk.acts import Act
     from travaux.desk.desk import Desk
     from travaux.desk.shelves import Shelf
     from travaux.model.entries import Body, Entry
-    from travaux.model.faults import Fault
+    from travaux.record.canonical import JsonValue
+    from travaux.record.disclosures import Sealed
 
 _SPAN = re.compile(r"(\d{1,9})-(\d{1,9})", re.ASCII)
 
@@ -99,12 +101,7 @@ class Signing:
         Raises:
             EntryUnknownError: there is none, or it is of another kind.
         """
-        entry = self.entry(reference)
-        if not isinstance(entry.body, kinds):
-            wanted = " or ".join(snake(kind) for kind in kinds)
-            message = f"{entry.name} is a {entry.type}, not a {wanted}"
-            raise EntryUnknownError(message, hint="`travaux record log` lists the entries and their types")
-        return entry
+        return self.shelf.entry_of(reference, *kinds)
 
     def party(self, code: str) -> str:
         """Check a party's code.
@@ -131,20 +128,24 @@ class Signing:
         body: Body,
         *,
         about: Entry | None = None,
-        parts: Mapping[str, object] | None = None,
-        extra: Mapping[str, object] | None = None,
-        faults: tuple[Fault, ...] = (),
+        parts: Mapping[str, JsonValue] | None = None,
+        sealed: Sealed | None = None,
+        noted: Noted = Noted(),
     ) -> Acknowledgement:
-        """Sign one entry and make it durable; `parts` are sealed and only their digests are signed."""
-        common = {
-            "by": self.by,
-            "basis": self.basis.value,
-            "about": about.id if about is not None else None,
-            "source": self.source.id if self.source is not None else None,
-            "span": {"start": self.span.start, "end": self.span.end} if self.span is not None else None,
-            "on_behalf_of": list(self.on_behalf_of),
-        }
-        kind = snake(type(body))
-        assert kind in BODY_TYPES  # noqa: S101  an act never writes an entry that this version cannot read
-        entry = self.desk.append(self.shelf, kind, body, common=common, happened=self.happened, parts=parts or {})
-        return Acknowledgement(self.shelf.record_id, (entry,), faults, extra or {})
+        """Sign one entry and make it durable; `parts` are sealed first, unless they come `sealed`.
+
+        Only the digests of parts are signed; the parts themselves are kept beside the entry.
+        """
+        unsigned = Unsigned(
+            body=body,
+            by=self.by,
+            basis=self.basis,
+            happened=self.happened,
+            said=self.desk.now(),
+            about=about.id if about is not None else None,
+            source=self.source.id if self.source is not None else None,
+            span=self.span,
+            on_behalf_of=self.on_behalf_of,
+        )
+        entry = self.desk.append(self.shelf, unsigned, sealed or self.desk.seal(parts or {}))
+        return Acknowledgement(self.shelf.record_id, (entry,), noted.faults, noted.extra)

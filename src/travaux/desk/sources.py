@@ -11,6 +11,7 @@ import hashlib
 from typing import TYPE_CHECKING
 
 from travaux.desk import papers
+from travaux.desk.acts import Noted
 from travaux.model import dates
 from travaux.model.sources import SourceFiled
 from travaux.text import intake
@@ -48,4 +49,4 @@ def file(  # noqa: PLR0913  the options of one command
     )
     with desk.signing(act, own=True) as signing:
         parts = {"text": base64.b64encode(content).decode("ascii")}
-        return signing.sign(body, parts=parts, faults=faults)
+        return signing.sign(body, parts=parts, noted=Noted(faults))

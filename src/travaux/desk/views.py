@@ -1,0 +1,132 @@
+"""Reading: how things stand, as of any date and at any heads.
+
+In:  records, a date, the saved heads of a record.
+Out: projections. With several records and none named, views show all; every record read is verified first.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from travaux.desk.errors import RecordAmbiguousError
+from travaux.model import dates
+from travaux.projections import agreements as agreements_
+from travaux.projections import articles as articles_
+from travaux.projections import assurances as assurances_
+from travaux.projections import board as board_
+from travaux.projections import disclosures as disclosures_
+from travaux.projections import history as history_
+from travaux.projections import log as log_
+from travaux.projections import overview as overview_
+from travaux.projections import timeline as timeline_
+from travaux.projections.lens import Lens
+from travaux.record.heads import heads_shape, read_heads
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from travaux.desk.desk import Desk
+    from travaux.projections.ledger import Ledger
+
+
+def lens(desk: Desk, *, record: str | None, as_of: str | None, heads: bytes | None) -> tuple[Sequence[Ledger], Lens]:
+    """Give the ledgers to read and the lens to read them through.
+
+    Args:
+        desk: the desk that asks.
+        record: a record's name; all records if None.
+        as_of: a day, or an EDTF date of which the last day counts; today (UTC) if None.
+        heads: saved output of `record heads --json`.
+
+    Raises:
+        RecordAmbiguousError: heads of one record, asked of several.
+        DateUnreadableError, HeadsUnreadableError, VerificationFailedError: as their names say.
+    """
+    day = dates.parse(as_of).last if as_of is not None else desk.today()
+    if record is None and heads is not None and len(desk.records) > 1:
+        message = "heads are of one record, and the dossier holds several"
+        raise RecordAmbiguousError(message, hint="name the record with --record")
+    names = desk.records if record is None else (record,)
+    ledgers = [desk.reading(name).ledger for name in names]
+    if heads is None:
+        return ledgers, Lens(day)
+    saved = read_heads(heads)
+    return ledgers, Lens(day, saved.heads, saved.record)
+
+
+def board(
+    desk: Desk,
+    *,
+    record: str | None = None,
+    as_of: str | None = None,
+    heads: bytes | None = None,
+    instrument: str | None = None,
+) -> board_.Board:
+    """Show where every article stands with every party."""
+    return board_.board(*lens(desk, record=record, as_of=as_of, heads=heads), instrument=instrument)
+
+
+def article(  # noqa: PLR0913  what addresses one provision at one time
+    desk: Desk,
+    *,
+    provision: str,
+    instrument: str | None = None,
+    record: str | None = None,
+    as_of: str | None = None,
+    heads: bytes | None = None,
+) -> articles_.Article:
+    """Show one provision: its text, and what every party answers to it."""
+    seen = lens(desk, record=record, as_of=as_of, heads=heads)
+    return articles_.article(*seen, provision=provision, instrument=instrument)
+
+
+def assurances(
+    desk: Desk, *, record: str | None = None, as_of: str | None = None, heads: bytes | None = None
+) -> assurances_.Assurances:
+    """Show what was promised, clause by clause, and what came of it."""
+    return assurances_.assurances(*lens(desk, record=record, as_of=as_of, heads=heads))
+
+
+def timeline(
+    desk: Desk, *, record: str | None = None, as_of: str | None = None, heads: bytes | None = None
+) -> timeline_.Timeline:
+    """Show what happened when."""
+    return timeline_.timeline(*lens(desk, record=record, as_of=as_of, heads=heads))
+
+
+def disclosures(
+    desk: Desk, *, record: str | None = None, as_of: str | None = None, heads: bytes | None = None
+) -> disclosures_.Disclosures:
+    """Show what was asked for, published, leaked, confirmed."""
+    return disclosures_.disclosures(*lens(desk, record=record, as_of=as_of, heads=heads))
+
+
+def agreements(
+    desk: Desk, *, record: str | None = None, as_of: str | None = None, heads: bytes | None = None
+) -> agreements_.Agreements:
+    """Show what is agreed, and what was taken back."""
+    return agreements_.agreements(*lens(desk, record=record, as_of=as_of, heads=heads))
+
+
+def overview(
+    desk: Desk, *, record: str | None = None, as_of: str | None = None, heads: bytes | None = None
+) -> overview_.Overview:
+    """Show what a home page tells: what stands where, what is due, what happened last."""
+    return overview_.overview(*lens(desk, record=record, as_of=as_of, heads=heads))
+
+
+def history(desk: Desk, *, entry: str, record: str | None = None) -> history_.History:
+    """Show one entry, its source, its corrections and what refers to it."""
+    shelf = desk.reading(record)
+    return history_.history(shelf.ledger, shelf.entry(entry).id)
+
+
+def log(desk: Desk, *, record: str | None = None) -> log_.Log:
+    """List a record's entries, each after all that it has seen."""
+    return log_.log(desk.reading(record).ledger)
+
+
+def heads(desk: Desk, *, record: str | None = None) -> Mapping[str, object]:
+    """Show a record's heads and the vector that names this state (`travaux.heads/1`)."""
+    shelf = desk.reading(record)
+    return heads_shape(shelf.record_id, shelf.trusted.heads)
