@@ -1,0 +1,45 @@
+"""What a view cannot answer, and why.
+
+In:  what was asked for.
+Out: one class per code.
+"""
+
+from __future__ import annotations
+
+from travaux.model.errors import TravauxError
+
+
+class InstrumentUnknownError(TravauxError):
+    """No instrument of that name is in the record."""
+
+    code = "instrument-unknown"
+
+
+class InstrumentAmbiguousError(TravauxError):
+    """Several instruments are open and none was named."""
+
+    code = "instrument-ambiguous"
+
+
+class ProvisionUnknownError(TravauxError):
+    """The draft has no such provision."""
+
+    code = "provision-unknown"
+
+
+class KeyUnknownError(TravauxError):
+    """A correction names a field that the entry has not."""
+
+    code = "key-unknown"
+
+
+class HeadsUnknownError(TravauxError):
+    """Heads name an entry that is not in the record."""
+
+    code = "heads-unknown"
+
+
+class OtherRecordError(TravauxError):
+    """Heads are those of another record."""
+
+    code = "other-record"

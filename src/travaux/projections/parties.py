@@ -1,0 +1,64 @@
+"""Parties: how each is called in each language, and who belongs to it.
+
+In:  ledgers and a lens.
+Out: `Party` values by code; which name a reader sees is for wording to choose.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from travaux.model.parties import PartyDescribed
+from travaux.projections.sight import Sight
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from travaux.model.entries import Entry
+    from travaux.projections.ledger import Ledger
+    from travaux.projections.lens import Lens
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """One party as it was last described."""
+
+    code: str
+    names: Mapping[str, str] = field(default_factory=dict)
+    """Name by language code, sorted; empty where nobody described it."""
+    members: tuple[str, ...] = ()
+    aliases: tuple[str, ...] = ()
+    entry: str | None = None
+    """The description."""
+
+
+def parties(ledgers: Sequence[Ledger], lens: Lens) -> Mapping[str, Party]:
+    """Give every party that was described, by code; the last description counts whole.
+
+    Where several records describe a party, the description that happened last counts, then the greater id.
+    """
+    found: dict[str, list[Entry]] = {}
+    for sight in (Sight(ledger, lens) for ledger in ledgers):
+        described: dict[str, list[Entry]] = {}
+        for entry, body in sight.typed(PartyDescribed):
+            described.setdefault(body.party, []).append(entry)
+        for code, entries in described.items():
+            found.setdefault(code, []).append(sight.last(entries))
+    return {code: _party(code, max(found[code], key=_age)) for code in sorted(found)}
+
+
+def names(ledgers: Sequence[Ledger], lens: Lens) -> Mapping[str, Mapping[str, str]]:
+    """Give the names of every party that was described: by code, then by language."""
+    return {code: party.names for code, party in parties(ledgers, lens).items()}
+
+
+def _age(entry: Entry) -> tuple[object, str]:
+    return entry.happened.last, entry.id
+
+
+def _party(code: str, entry: Entry) -> Party:
+    body = entry.body
+    if not isinstance(body, PartyDescribed):
+        return Party(code)
+    return Party(code, dict(sorted(body.names.items())), body.members, body.aliases, entry.id)

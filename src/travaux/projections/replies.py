@@ -1,0 +1,181 @@
+"""Replies: which reply of each party to a draft counts, and what it says of each provision.
+
+In:  a sight, a draft.
+Out: one column of cells for each party that replied, remembered by all that it was made from.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple
+
+from travaux.model.instruments import DraftSubmitted
+from travaux.model.replies import (
+    DERIVED,
+    Answer,
+    Coverage,
+    Mapping,
+    ReplyCode,
+    ReplyGiven,
+    ReplyMapped,
+    ReservationKind,
+    Shape,
+    Theme,
+)
+from travaux.projections.sight import by_date
+
+if TYPE_CHECKING:
+    from collections.abc import Hashable, Sequence
+    from collections.abc import Mapping as MappingType
+
+    from travaux.model.entries import Entry
+    from travaux.projections.sight import Sight
+
+_ANSWER = "answer:"
+_GIVEN = {code.value: code for code in ReplyCode if code not in DERIVED}
+_KINDS = {kind.value: kind for kind in ReservationKind}
+
+
+class Cell(NamedTuple):
+    """What one party says of one provision."""
+
+    code: ReplyCode
+    basis: str | None
+    """Of the reply: `act` or `report`; None where nothing came."""
+    entry: str | None
+    """The reply, or the mapping of it that gives the code; None where nothing came."""
+    counter_text: bool = False
+    also: tuple[str, ...] = ()
+    """Other replies of the party to the same draft."""
+
+
+@dataclass(frozen=True, slots=True)
+class Laid:
+    """One theme laid to one provision by a mapping that counts."""
+
+    mapping: Mapping
+    entry: Entry
+    by_person: str
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One party's reply to a draft, provision by provision."""
+
+    reply: Entry
+    also: tuple[str, ...]
+    answers: MappingType[str, Answer]
+    laid: MappingType[str, Laid]
+    cells: MappingType[str, Cell]
+    """Cells of the provisions that the reply, or its mapping, speaks of."""
+    elsewhere: Cell
+    """The cell of every other provision."""
+
+
+NOTHING_CAME = Cell(ReplyCode.NO_REPLY_YET, None, None)
+"""The cell of a party that has not replied."""
+
+
+def columns(sight: Sight, draft: Entry) -> dict[str, Column]:
+    """Give the column of each party that replied to a draft, by its code."""
+    given: dict[str, list[tuple[Entry, ReplyGiven]]] = {}
+    for entry, body in sight.those(sight.ledger.replies(draft.id), ReplyGiven):
+        given.setdefault(entry.by, []).append((entry, body))
+    return {party: _column(sight, draft, given[party]) for party in sorted(given)}
+
+
+def answers(reply: Entry) -> dict[str, Answer]:
+    """Give the answers of a reply by provision; what cannot be read as an answer is none."""
+    found = {}
+    for name, value in reply.parts.items():
+        if name.startswith(_ANSWER):
+            answer = _answer(value)
+            if answer is not None:
+                found[name[len(_ANSWER) :]] = answer
+    return found
+
+
+def theme(reply: Entry, number: int) -> Theme | None:
+    """Give a theme of a reply; None where it has none of that number that can be read."""
+    value = reply.parts.get(f"theme:{number}")
+    if not isinstance(value, dict):
+        return None
+    label, text = value.get("label"), value.get("text")
+    return Theme(label, text) if isinstance(label, str) and isinstance(text, str) else None
+
+
+def _answer(value: object) -> Answer | None:
+    if not isinstance(value, dict):
+        return None
+    code = _GIVEN.get(str(value.get("code")))
+    if code is None:
+        return None
+    kind = _KINDS.get(str(value.get("kind"))) if code is ReplyCode.RESERVE else None
+    text, reasons = value.get("text"), value.get("reasons")
+    return Answer(
+        code,
+        kind,
+        text if isinstance(text, str) and text else None,
+        reasons if isinstance(reasons, str) and reasons else None,
+    )
+
+
+def _column(sight: Sight, draft: Entry, given: Sequence[tuple[Entry, ReplyGiven]]) -> Column:
+    """Choose the reply that counts: not replaced by another, an own act before a report, the last."""
+    # Only its own signer replaces a reply: a report cannot do away with a party's act.
+    replaced = {(body.revises, entry.signed_by) for entry, body in given}
+    chosen = sight.foremost([entry for entry, _ in given if (entry.id, entry.signed_by) not in replaced])
+    also = tuple(
+        entry.id for entry in sorted((entry for entry, _ in given), key=by_date) if entry is not chosen
+    )
+    mapped = [entry for entry, _ in sight.about(chosen.id, ReplyMapped)] if _is_thematic(chosen) else []
+    key = ("column", draft.id, _state(sight, chosen), also, tuple(_state(sight, entry) for entry in mapped))
+    return sight.ledger.memory.recall(key, lambda: _made(sight, draft, chosen, also, mapped))
+
+
+def _is_thematic(reply: Entry) -> bool:
+    return isinstance(reply.body, ReplyGiven) and reply.body.shape is Shape.THEMES
+
+
+def _state(sight: Sight, entry: Entry) -> Hashable:
+    """Name an entry as corrected: the same corrections, in the same order, make the same entry."""
+    signed = sight.ledger.get(entry.id)
+    corrections = sight.standing(signed).corrections if signed is not None else ()
+    return entry.id, tuple((one.id, one.happened) for one in corrections)
+
+
+def _made(sight: Sight, draft: Entry, reply: Entry, also: tuple[str, ...], mapped: Sequence[Entry]) -> Column:
+    basis = reply.basis.value
+    known = {place.id for place in draft.body.provisions} if isinstance(draft.body, DraftSubmitted) else set()
+    given = {provision: answer for provision, answer in answers(reply).items() if provision in known}
+    laid = {provision: one for provision, one in _laid(sight, mapped).items() if provision in known}
+    cells = {
+        provision: Cell(answer.code, basis, reply.id, answer.text is not None, also)
+        for provision, answer in given.items()
+    }
+    for provision, one in laid.items():
+        cells[provision] = Cell(mapped_code(one.mapping), basis, one.entry.id, also=also)
+    elsewhere = Cell(ReplyCode.NOT_ADDRESSED, basis, reply.id, also=also)
+    return Column(reply, also, given, laid, cells, elsewhere)
+
+
+def _laid(sight: Sight, mapped: Sequence[Entry]) -> dict[str, Laid]:
+    """Give the last mapping of each provision."""
+    found: dict[str, list[Laid]] = {}
+    for entry in mapped:
+        if isinstance(entry.body, ReplyMapped):
+            once = {one.provision: Laid(one, entry, entry.body.by_person) for one in entry.body.mappings}
+            for provision, laid in once.items():
+                found.setdefault(provision, []).append(laid)
+    last = {}
+    for provision, ones in found.items():
+        entry = sight.last([one.entry for one in ones])
+        last[provision] = next(one for one in ones if one.entry is entry)
+    return last
+
+
+def mapped_code(mapping: Mapping) -> ReplyCode:
+    """Give the code that a mapping gives; what is not addressed has none of its own."""
+    if mapping.coverage is Coverage.NOT_ADDRESSED or mapping.code is None or mapping.code in DERIVED:
+        return ReplyCode.NOT_ADDRESSED
+    return mapping.code
