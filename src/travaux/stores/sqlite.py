@@ -188,11 +188,10 @@ class SqliteLines:
         try:
             os.close(os.open(site, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600))
             connection = connecting.for_writing(site)
-            try:
+            with closing(connection):
                 _insert(connection, lines, first=schema.STATEMENTS)
-            finally:
-                # The only connection: closing it folds the log in and syncs the file.
-                connection.close()
+                # The file moves without its log. Closing would fold the log in, but not say if that failed.
+                connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
             site.rename(self.path)
         except BaseException:
             _clear(site)
@@ -200,8 +199,10 @@ class SqliteLines:
         try:
             _sync_folder(self.path.parent)
         except OSError:
-            _clear(self.path)
+            self.path.unlink()
             raise
+        finally:
+            _clear(site)
 
     def _fold_if_long(self, connection: sqlite3.Connection, lines: Sequence[Line]) -> None:
         """Fold a long log into the file, as far as readers let go. Failing loses nothing: the log stays."""
@@ -249,9 +250,10 @@ def _raw(value: bytes | str | float | None) -> bytes:
 
 
 def _clear(site: Path) -> None:
-    """Remove a file under construction and what SQLite keeps beside it."""
-    for ending in ("", "-wal", "-shm", "-journal"):
-        site.with_name(site.name + ending).unlink(missing_ok=True)
+    """Remove what there is of a file under construction and of what SQLite keeps beside it."""
+    for ending in ("", "-wal", "-shm"):
+        with suppress(OSError):  # what stays is cleared, or refused, by the next attempt
+            site.with_name(site.name + ending).unlink(missing_ok=True)
 
 
 def _sync_folder(folder: Path) -> None:
