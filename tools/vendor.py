@@ -11,7 +11,6 @@ import re
 import shutil
 import subprocess
 import sys
-import tarfile
 import tempfile
 from dataclasses import dataclass
 from pathlib import Path
@@ -61,8 +60,7 @@ def fetch(package: Package, into: Path) -> Path:
     command = [npm, "pack", "--silent", "--pack-destination", str(into), spec]
     archive = subprocess.run(command, check=True, capture_output=True, text=True, cwd=into).stdout.split()[-1]
     folder = into / package.short
-    with tarfile.open(into / archive) as packed:
-        packed.extractall(folder, filter="data")
+    shutil.unpack_archive(into / archive, folder, "gztar")
     return folder / "package"
 
 
