@@ -39,7 +39,7 @@ class Line:
 class RecordFault:
     """One thing wrong with a record, named by the first entry that fails.
 
-    `author` and `seq` are None where the fault is the file's and no entry's (`not-a-record`, `guard-missing`).
+    `author` and `seq` are None where the fault is the file's own (`not-a-record`, `guard-missing`).
     """
 
     code: str
@@ -52,7 +52,7 @@ class LineStore(Protocol):
     """Where the lines of one record are kept; only appends."""
 
     def lines(self, after: int = 0) -> Iterator[tuple[int, Line]]:
-        """Give each line with its position, those past `after` only, in order of arrival; positions start at 1."""
+        """Give each line past `after` with its position, in order of arrival; positions start at 1."""
         ...
 
     def writing(self) -> AbstractContextManager[None]:
@@ -64,7 +64,7 @@ class LineStore(Protocol):
         ...
 
     def guard_faults(self) -> tuple[RecordFault, ...]:
-        """Say what is wrong with the file itself: no record, its append-only guards or stored disclosures gone."""
+        """Say what is wrong with the file itself: no record, guards dropped, stored disclosures gone."""
         ...
 
     def close(self) -> None:
