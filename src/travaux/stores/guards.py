@@ -39,15 +39,11 @@ def strangeness(connection: sqlite3.Connection) -> str | None:
 
 
 def faults(connection: sqlite3.Connection, name: str) -> Iterator[RecordFault]:
-    """Give the faults of the file `name`.
+    """Give the faults of the record `name`.
 
     Raises:
         sqlite3.Error: it cannot be read to its end.
     """
-    strange = strangeness(connection)
-    if strange is not None:
-        yield not_a_record(f"{name} {strange}")
-        return
     (check,) = connection.execute("PRAGMA quick_check(1)").fetchone()
     if check != "ok":
         yield not_a_record(f"{name} is damaged: {check}")

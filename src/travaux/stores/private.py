@@ -50,7 +50,7 @@ class SqlitePrivate:
             NotWritableError, DiskFullError: it cannot be made.
         """
         self.path = path
-        self._reader: sqlite3.Connection | None = None
+        self._reader = connecting.Reader(path, _refuse_strange)
         self._writer: sqlite3.Connection | None = None
         if create:
             try:
@@ -116,9 +116,7 @@ class SqlitePrivate:
 
     def close(self) -> None:
         """Let go of the file. It can be used again."""
-        reader, self._reader = self._reader, None
-        if reader is not None:
-            reader.close()
+        self._reader.close()
         self._close_writer()
 
     def _close_writer(self) -> None:
@@ -128,9 +126,8 @@ class SqlitePrivate:
 
     def _rows(self, query: str, *values: str) -> list[Any]:
         try:
-            if self._reader is None:
-                self._reader = connecting.for_reading(self.path)
-            return self._reader.execute(query, values).fetchall()
+            with self._reader.connection() as connection:
+                return connection.execute(query, values).fetchall()
         except (sqlite3.Error, OSError) as error:
             raise unreadable(error, self.path) from error
 
@@ -148,3 +145,10 @@ class SqlitePrivate:
             if isinstance(error, sqlite3.Error | OSError):
                 raise unwritten(error, self.path) from error
             raise
+
+
+def _refuse_strange(connection: sqlite3.Connection) -> None:
+    (application,) = connection.execute("PRAGMA application_id").fetchone()
+    if application != APPLICATION_ID:
+        message = "it is no desk's private file"
+        raise sqlite3.DatabaseError(message)

@@ -45,7 +45,7 @@ class SqliteLines:
         self.path = path
         self._lock = FileLock(path.with_name(f"{path.name}.lock"), patience=patience)
         self._is_new = create
-        self._reader: sqlite3.Connection | None = None
+        self._reader = connecting.Reader(path, self._refuse_strange)
         self._writer: sqlite3.Connection | None = None
         self._unfolded = 0
 
@@ -62,37 +62,14 @@ class SqliteLines:
             return
         while True:
             try:
-                batch = self._batch(after)
+                with self._reader.connection() as connection:
+                    batch = _batch(connection, after)
             except (sqlite3.Error, OSError) as error:
                 raise unreadable(error, self.path) from error
             yield from batch
             if len(batch) < _BATCH:
                 return
             after = batch[-1][0]
-
-    def _batch(self, after: int) -> list[tuple[int, Line]]:
-        connection = self._reading()
-        rows = connection.execute(
-            "SELECT position, author, seq, id, payload, signature FROM entries"
-            " WHERE position > ? ORDER BY position LIMIT ?",
-            (after, _BATCH),
-        ).fetchall()
-        shown: dict[str, list[str]] = {}
-        if rows:
-            # Read after the entries: what came with an entry is there as soon as the entry is.
-            for entry, disclosure in connection.execute(
-                "SELECT d.entry, d.disclosure FROM entries e CROSS JOIN disclosures d ON d.entry = e.id"
-                " WHERE e.position BETWEEN ? AND ? ORDER BY e.position, d.position",
-                (rows[0][0], rows[-1][0]),
-            ):
-                shown.setdefault(entry, []).append(disclosure)
-        return [
-            (
-                position,
-                Line(_raw(payload), _raw(signature), tuple(shown.get(name, ())), Claim(author, seq, name)),
-            )
-            for position, author, seq, name, payload, signature in rows
-        ]
 
     @contextmanager
     def writing(self) -> Iterator[None]:
@@ -138,16 +115,16 @@ class SqliteLines:
         if not self.path.is_file():
             return (guards.not_a_record(f"{name} is not there, or no file"),)
         try:
-            with closing(connecting.for_reading(self.path)) as connection:
+            with self._reader.connection() as connection:
                 return tuple(guards.faults(connection, name))
+        except NotARecordError as error:
+            return (guards.not_a_record(error.message),)
         except (sqlite3.Error, OSError) as error:
             return (guards.not_a_record(f"{name} cannot be read as a record: {error}"),)
 
     def close(self) -> None:
         """Let go of the file. It can be used again."""
-        reader, self._reader = self._reader, None
-        if reader is not None:
-            reader.close()
+        self._reader.close()
         self._close_writer()
 
     def _close_writer(self) -> None:
@@ -155,16 +132,13 @@ class SqliteLines:
         if writer is not None:
             writer.close()
 
-    def _reading(self) -> sqlite3.Connection:
-        if self._reader is None:
-            connection = connecting.for_reading(self.path)
-            self._refuse_strange(connection)
-            self._reader = connection
-        return self._reader
-
     def _open_for_writing(self) -> sqlite3.Connection:
         connection = connecting.for_writing(self.path)
-        self._refuse_strange(connection)
+        try:
+            self._refuse_strange(connection)
+        except BaseException:
+            connection.close()
+            raise
         connection.execute("PRAGMA wal_autocheckpoint=0")
         connection.execute(f"PRAGMA journal_size_limit={LOG_PAGES * _PAGE}")
         log = self.path.with_name(f"{self.path.name}-wal")
@@ -174,8 +148,7 @@ class SqliteLines:
     def _refuse_strange(self, connection: sqlite3.Connection) -> None:
         strange = guards.strangeness(connection)
         if strange is not None:
-            connection.close()
-            message = f"{str(self.path)!r} {strange}"
+            message = f"{self.path.name!r} {strange}"
             raise NotARecordError(message, hint="name a record's file, or bring Travaux up to date")
 
     def _found(self, lines: Sequence[Line]) -> None:
@@ -213,6 +186,31 @@ class SqliteLines:
             self._unfolded = 0
             with suppress(sqlite3.Error):
                 connection.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchone()
+
+
+def _batch(connection: sqlite3.Connection, after: int) -> list[tuple[int, Line]]:
+    """Give the next lines past a position, at most `_BATCH`."""
+    rows = connection.execute(
+        "SELECT position, author, seq, id, payload, signature FROM entries"
+        " WHERE position > ? ORDER BY position LIMIT ?",
+        (after, _BATCH),
+    ).fetchall()
+    shown: dict[str, list[str]] = {}
+    if rows:
+        # Read after the entries: what came with an entry is there as soon as the entry is.
+        for entry, disclosure in connection.execute(
+            "SELECT d.entry, d.disclosure FROM entries e CROSS JOIN disclosures d ON d.entry = e.id"
+            " WHERE e.position BETWEEN ? AND ? ORDER BY e.position, d.position",
+            (rows[0][0], rows[-1][0]),
+        ):
+            shown.setdefault(entry, []).append(disclosure)
+    return [
+        (
+            position,
+            Line(_raw(payload), _raw(signature), tuple(shown.get(name, ())), Claim(author, seq, name)),
+        )
+        for position, author, seq, name, payload, signature in rows
+    ]
 
 
 def _insert(connection: sqlite3.Connection, lines: Sequence[Line], *, first: Sequence[str] = ()) -> None:
