@@ -19,23 +19,30 @@ Answer = TypeVar("Answer")
 class Reading:
     """A desk that stays open between requests, so that a page folds only what is new."""
 
-    def __init__(self, opening: Callable[[], AbstractContextManager[Desk]]) -> None:
-        self._opening = opening
+    def __init__(
+        self,
+        opening: Callable[[], AbstractContextManager[Desk]],
+        records: Callable[[], tuple[str, ...]] = tuple,
+    ) -> None:
+        """Take how the desk is opened; when `records` answers otherwise than before, it is opened anew."""
+        self._opening, self._records = opening, records
         self._stack = ExitStack()
-        self._desk: Desk | None = None
+        self._open: tuple[Desk, tuple[str, ...]] | None = None
         # SQLite's connections belong to the thread that opened them.
         self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="desk")
 
     def ask(self, question: Callable[[Desk], Answer]) -> Answer:
         """Put a question to the desk and wait for the answer; what it raises is raised here."""
-        return self._thread.submit(lambda: question(self._opened())).result()
+        return self._thread.submit(lambda: question(self._desk())).result()
 
     def close(self) -> None:
         """Close the desk; no question may follow."""
         self._thread.submit(self._stack.close).result()
         self._thread.shutdown()
 
-    def _opened(self) -> Desk:
-        if self._desk is None:
-            self._desk = self._stack.enter_context(self._opening())
-        return self._desk
+    def _desk(self) -> Desk:
+        records = self._records()
+        if self._open is None or self._open[1] != records:
+            self._stack.close()
+            self._open = self._stack.enter_context(self._opening()), records
+        return self._open[0]

@@ -19,9 +19,9 @@ from contextlib import contextmanager
 from pathlib import Path
 from types import FrameType
 
-import django.db
 from django.core.management import call_command
 from django.core.wsgi import get_wsgi_application
+from django.db import connections
 from waitress.server import create_server  # type: ignore[import-untyped]
 
 from travaux import wiring
@@ -76,21 +76,28 @@ def serve(folder: Path, *, port: int, browser: bool) -> None:
 
 @contextmanager
 def prepare(folder: Path) -> Iterator[Site]:
-    """Set Django up for a dossier and bring its account tables up to date; once in a process."""
+    """Set Django up for a dossier and bring its account tables up to date."""
     for name in ("django", "waitress"):
         # Without a handler Python would print what they log; `--verbose` adds one at the root.
         logging.getLogger(name).addHandler(logging.NullHandler())
     now = wiring.clock(os.environ)
-    reading = Reading(functools.partial(wiring.open_desk, folder, now=now))
+    reading = Reading(
+        functools.partial(wiring.open_desk, folder, now=now), functools.partial(_records, folder)
+    )
     try:
         site = read(folder, reading, now)
         settings.configure(site, _secret_key(folder / "keys" / "web.key"))
-        call_command("migrate", verbosity=0, interactive=False)
-        yield site
+        try:
+            call_command("migrate", verbosity=0, interactive=False)
+            yield site
+        finally:
+            connections.close_all()
     finally:
         reading.close()
-        if django.conf.settings.configured:
-            django.db.connections.close_all()
+
+
+def _records(folder: Path) -> tuple[str, ...]:
+    return tuple(sorted(path.name for path in (folder / "records").glob("*.db")))
 
 
 def _one_time_link(address: str, site: Site) -> str:

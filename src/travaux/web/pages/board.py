@@ -6,19 +6,22 @@ Out: `BoardPage`; every cell is a link, so that the page works without a script.
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from django.http import HttpRequest, HttpResponse
 
+from travaux.model.entries import Entry
+from travaux.model.instruments import InstrumentOpened
 from travaux.model.replies import ReplyCode
-from travaux.projections.board import Board, Cell, Row
+from travaux.projections.board import Cell, Row
 from travaux.web.pages import sketch
 from travaux.web.pages.answers import refusals_as_pages, show
 from travaux.web.pages.drawing import Drawing
-from travaux.web.pages.frame import Frame, Link, asked, frame
+from travaux.web.pages.frame import PART, Frame, Link, asked, frame
 from travaux.web.pages.look import Look
 from travaux.web.pages.marks import Code, code
-from travaux.web.pages.material import Material, ask
+from travaux.web.pages.material import Material, Tally, ask
 from travaux.web.pages.panel import Panel, panel
 from travaux.web.pages.windows import Pager, Window, window
 from travaux.wording import dates, provisions
@@ -94,12 +97,12 @@ class BoardPage:
 def board(request: HttpRequest, language: Language, instrument: str) -> HttpResponse:
     """Show the board of an instrument, and beside it the article that is asked for."""
     question = asked(request, language)
-    is_part = request.GET.get("part") == "panel"
+    is_part = request.GET.get(PART) == "panel"
 
     def answer(material: Material) -> tuple[Frame, BoardPage]:
         look = material.look(question)
         page = build(look, material, instrument, only_panel=is_part)
-        standing = material.standing(question, f"board/{instrument}")
+        standing = material.standing(question, "board")
         return frame(question, page.title, standing), page
 
     return show(request, "panel.html" if is_part else "board.html", *ask(answer))
@@ -124,7 +127,7 @@ def build(look: Look, material: Material, instrument: str, *, only_panel: bool =
             "board.subtitle",
             by=look.party(draft.by),
             when=look.on(draft.happened),
-            to=look.parties(material.addressees(instrument)),
+            to=look.parties(_addressees(material.opened(question, instrument))),
         )
     else:
         empty = look.say("board.no_draft")
@@ -133,8 +136,8 @@ def build(look: Look, material: Material, instrument: str, *, only_panel: bool =
         title=look.title(instrument),
         subtitle=subtitle,
         instruments=material.boards(question, instrument),
-        numbers=() if draft is None else _numbers(look, stands),
-        strip=None if only_panel else sketch.strip(look, *material.main_events(question)),
+        numbers=() if draft is None else _numbers(look, material.tally(question, instrument)),
+        strip=None if only_panel else _strip(look, material),
         legend=tuple(code(look.language, value) for value in ReplyCode),
         pagers=place.pagers(),
         columns=tuple(Column(party, look.party(party)) for party in parties),
@@ -146,24 +149,25 @@ def build(look: Look, material: Material, instrument: str, *, only_panel: bool =
     )
 
 
-def _numbers(look: Look, board: Board) -> tuple[Number, ...]:
-    given = total = accepted = texts = rejected = 0
-    for row in board.rows:
-        for cell in row.cells.values():
-            total += 1
-            given += cell.code not in _SILENT
-            accepted += cell.code in _YES
-            rejected += cell.code in _NO
-            texts += cell.counter_text
+def _strip(look: Look, material: Material) -> Drawing | None:
+    events = material.timeline(look.asked).events
+    entries = [entry for event in events if event.withdrawn_by is None and (entry := look.find(event.entry))]
+    return sketch.strip(look, entries, material.assurances(look.asked).assurances)
 
-    def written(value: int) -> str:
-        return number(look.language, value)
+
+def _addressees(opened: Entry | None) -> tuple[str, ...]:
+    return opened.body.to if opened is not None and isinstance(opened.body, InstrumentOpened) else ()
+
+
+def _numbers(look: Look, tally: Tally) -> tuple[Number, ...]:
+    def written(wanted: Collection[ReplyCode]) -> str:
+        return number(look.language, sum(tally.codes[code] for code in wanted))
 
     return (
-        Number(look.say("board.replies_in"), written(given), written(total)),
-        Number(look.say("board.accepted"), written(accepted)),
-        Number(look.say("board.counter_texts"), written(texts)),
-        Number(look.say("board.rejected"), written(rejected)),
+        Number(look.say("board.replies_in"), written(set(ReplyCode) - _SILENT), written(tuple(ReplyCode))),
+        Number(look.say("board.accepted"), written(_YES)),
+        Number(look.say("board.counter_texts"), number(look.language, tally.counter_texts)),
+        Number(look.say("board.rejected"), written(_NO)),
     )
 
 
@@ -193,7 +197,7 @@ class _Place:
             status = self.look.say("board.status_level", status=status, level=row.level)
         return RowLine(
             label=words,
-            heading=row.heading or "",
+            heading=row.heading or row.title or "",
             is_below=row.is_below,
             cells=tuple(self._cell(row.id, words, base, party, row.cells.get(party)) for party in parties),
             status=status if row.status != "open" else "",

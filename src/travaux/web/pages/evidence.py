@@ -33,7 +33,7 @@ class Evidence:
 def evidence(look: Look, entry: Entry) -> Evidence:
     """Say where an entry comes from."""
     signer = look.party(entry.signed_by)
-    source = look.find(entry.source) if entry.source is not None else None
+    source = look.find_source(entry.source) if entry.source is not None else None
     parts = [look.say("evidence.act" if entry.basis is Basis.ACT else "evidence.report", party=signer)]
     quote = language = ""
     if source is not None and isinstance(source.body, SourceFiled):

@@ -17,6 +17,8 @@ from travaux.web.site import site
 from travaux.wording.languages import Language
 
 AS_OF = "as_of"
+PART = "part"
+"""Parameter by which the script asks for a part of a page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +107,7 @@ def frame(asked: Asked, page_title: str, standing: Standing) -> Frame:
         login="" if site().is_public else f"/{asked.language}/login/",
         warnings=standing.warnings,
         as_of=asked.as_of.isoformat(),
-        kept=tuple((name, value) for name, value in request.GET.items() if name not in {AS_OF, "part"}),
+        kept=tuple((name, request.GET[name]) for name in request.GET if name not in {AS_OF, PART}),
         today="" if asked.as_of == asked.today else _today(request),
     )
 

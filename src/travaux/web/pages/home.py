@@ -7,16 +7,16 @@ Out: `HomePage`; every sentence is made from data and names its source.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from django.http import HttpRequest, HttpResponse
 
 from travaux.model.assurances import CLAUSES, AssuranceGiven
 from travaux.model.entries import Entry
+from travaux.model.instruments import InstrumentOpened
 from travaux.model.replies import ReplyCode
 from travaux.projections.assurances import Assurance, Clause
-from travaux.projections.board import Board
 from travaux.web.pages.answers import refusals_as_pages, show
 from travaux.web.pages.assurances import anchor
 from travaux.web.pages.evidence import Evidence, evidence
@@ -47,7 +47,7 @@ class Count:
 
 
 @dataclass(frozen=True, slots=True)
-class Tally:
+class TallyLine:
     """One party's replies to a draft, counted by code."""
 
     name: str
@@ -61,7 +61,7 @@ class Instrument:
     title: str
     href: str
     facts: str
-    tallies: tuple[Tally, ...]
+    tallies: tuple[TallyLine, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,8 +143,9 @@ def build(look: Look, material: Material) -> HomePage:
         title=material.title,
         subtitle=look.say("home.subtitle", date=dates.day(look.language, question.as_of)),
         instruments=tuple(
-            _instrument(look, name, material.opened(question, name), material.board(question, name))
+            _instrument(look, material, name, opened)
             for name in look.titles
+            if (opened := material.opened(question, name)) is not None
         ),
         promises=tuple(_promise(look, assurance, entry) for assurance, entry in _pressing(promised)),
         due=_due(look, promised),
@@ -153,22 +154,25 @@ def build(look: Look, material: Material) -> HomePage:
     )
 
 
-def _instrument(look: Look, name: str, opened: Entry, board: Board) -> Instrument:
-    by, to = look.party(opened.by), look.parties(getattr(opened.body, "to", ()))
+def _instrument(look: Look, material: Material, name: str, opened: Entry) -> Instrument:
+    board = material.board(look.asked, name)
+    to = look.parties(opened.body.to) if isinstance(opened.body, InstrumentOpened) else ""
+    by = look.party(opened.by)
     draft = look.find(board.draft) if board.draft is not None else None
     if draft is None:
         return Instrument(look.title(name), "", look.say("home.no_draft", by=by, to=to), ())
     facts = look.say("home.draft_facts", by=by, to=to, when=look.on(draft.happened))
-    return Instrument(look.title(name), look.asked.href(f"board/{name}/"), facts, _tallies(look, board))
+    return Instrument(
+        look.title(name),
+        look.asked.href(f"board/{name}/"),
+        facts,
+        _tallies(look, material.tally(look.asked, name).by_party),
+    )
 
 
-def _tallies(look: Look, board: Board) -> tuple[Tally, ...]:
-    counted: dict[str, Counter[ReplyCode]] = {}
-    for row in board.rows:
-        for party, cell in row.cells.items():
-            counted.setdefault(party, Counter())[cell.code] += 1
+def _tallies(look: Look, counted: Mapping[str, Counter[ReplyCode]]) -> tuple[TallyLine, ...]:
     return tuple(
-        Tally(
+        TallyLine(
             look.party(party),
             tuple(
                 Count(shown, look.say("home.count", n=counted[party][value], label=shown.label))

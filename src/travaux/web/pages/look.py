@@ -26,6 +26,8 @@ class Look:
     asked: Asked
     find: Callable[[str], Entry | None]
     """An entry by id, as corrected; None where the look does not reach it."""
+    find_source: Callable[[str], Entry | None]
+    """A source by id, whenever it was filed: evidence is mostly filed after what it shows."""
     names: Mapping[str, Mapping[str, str]]
     """Names of each party by language code."""
     titles: Mapping[str, str]

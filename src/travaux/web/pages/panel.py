@@ -75,8 +75,9 @@ def panel(
         return None
     said = article.label or provisions.name(look.language, article.provision)
     answers = sorted(article.answers, key=lambda answer: (answer.party != chosen[1], answer.party))
+    heading = article.heading or article.title
     return Panel(
-        title=f"{said}. {article.heading}" if article.heading else said,
+        title=f"{said}. {heading}" if heading else said,
         status=_status(look, article),
         submitted=look.say("panel.submitted", by=look.party(draft.by), when=look.on(draft.happened)),
         text=paragraphs(article.text or ""),
