@@ -38,7 +38,7 @@ def verify(
     *,
     record: str | None = None,
     full: bool = False,
-    marks: Mapping[str, Head] | None = None,
+    marks: Callable[[str | None], Mapping[str, Head]] | None = None,
     progress: Callable[[int], None] | None = None,
 ) -> Verified:
     """Verify a record.
@@ -47,7 +47,7 @@ def verify(
         lines: all of them, in order of arrival.
         record: its id, where that is remembered elsewhere.
         full: check every signature; else all hashes and chains, and the signature of each head.
-        marks: number and id of each chain's last entry as remembered elsewhere.
+        marks: given the record's id, number and id of each chain's last entry as remembered elsewhere.
         progress: told how many lines were read, now and then.
     """
     trusted = TrustedRecord(record)
@@ -57,7 +57,8 @@ def verify(
         read += len(batch)
         if progress is not None:
             progress(read)
-    return Verified(trusted.record, len(trusted), trusted.heads, faults_of(trusted, marks or {}))
+    remembered = marks(trusted.record) if marks is not None else {}
+    return Verified(trusted.record, len(trusted), trusted.heads, faults_of(trusted, remembered))
 
 
 def faults_of(trusted: TrustedRecord, marks: Mapping[str, Head] | None = None) -> tuple[RecordFault, ...]:
