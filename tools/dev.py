@@ -16,7 +16,8 @@ from tools.environment import BIN, ROOT, lock, lock_in_step, prepare, run, say
 def demo(arguments: Sequence[str]) -> int:
     """Build the demonstration and show it in a browser [--port N] [--no-browser]."""
     prepare()
-    return run(BIN / "travaux", "demo", *arguments)
+    travaux = str(BIN / "travaux")
+    os.execv(travaux, [travaux, "demo", *arguments])  # noqa: S606  it takes this process's place: Ctrl-C is its own
 
 
 def test(arguments: Sequence[str]) -> int:
