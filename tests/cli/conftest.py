@@ -1,7 +1,7 @@
 """Fixtures of the command line: runners, and dossiers made once and copied for each test."""
 
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -35,7 +35,7 @@ def process(tmp_path: Path) -> Travaux:
 
 
 @pytest.fixture(scope="session")
-def templates(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+def templates(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Dossiers `ru` (a party's) and `obs` (an observer's), entered once from files of commands."""
     place = tmp_path_factory.mktemp("templates")
     shutil.copytree(PAPERS, place, dirs_exist_ok=True)
@@ -43,7 +43,7 @@ def templates(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     for name in ("ru", "obs"):
         entered = run("enter", f"{name}.enter")
         assert entered.status == 0, entered.out.decode()[-2000:]
-    yield place
+    return place
 
 
 @pytest.fixture
@@ -60,7 +60,7 @@ def desk(templates: Path, tmp_path: Path) -> Callable[[str], Path]:
 
 @pytest.fixture
 def ru(desk: Callable[[str], Path]) -> Path:
-    """The dossier of a party: a record with the other side, a draft, a reply reported, a promise, an embargo."""
+    """The dossier of a party: a record with the other side, a draft, a reply, a promise, an embargo."""
     return desk("ru")
 
 

@@ -25,7 +25,7 @@ class Ran:
     err: bytes
 
     @property
-    def answer(self) -> Any:
+    def answer(self) -> Any:  # noqa: ANN401  JSON
         """The one line of JSON on standard output."""
         assert self.status in (0, 3), self.err.decode()
         assert self.out.endswith(b"\n")
@@ -38,7 +38,7 @@ class Ran:
         return [json.loads(line) for line in self.out.splitlines()]
 
     @property
-    def refusal(self) -> Any:
+    def refusal(self) -> Any:  # noqa: ANN401  JSON
         """The one line of JSON on standard error."""
         assert self.err.count(b"\n") == 1, self.err.decode()
         return json.loads(self.err)

@@ -1,9 +1,11 @@
 """Every refusal of the command line: its code on standard error, status 1, and the record as it was."""
 
+import fcntl
 import json
 import os
 import resource
 import shutil
+import signal
 import sqlite3
 from collections.abc import Callable
 from pathlib import Path
@@ -14,7 +16,19 @@ from tests.cli.running import Ran, Travaux
 
 SOURCE = ("--source", "OBS/desk-1#2")
 GIVE = ("assurance", "give", "-D", "ru", "--to", "US")
-SHEET = ("reply", "give", "-D", "obs", *SOURCE, "--by", "NATO", "--draft", "OBS/desk-1#4", "--from", "it.toml")
+SHEET = (
+    "reply",
+    "give",
+    "-D",
+    "obs",
+    *SOURCE,
+    "--by",
+    "NATO",
+    "--draft",
+    "OBS/desk-1#4",
+    "--from",
+    "it.toml",
+)
 MAP = ("reply", "map", "-D", "obs", "--reply", "OBS/desk-1#6", "--from", "it.toml")
 WHY = ("--why", "an error of writing")
 
@@ -79,21 +93,69 @@ CASES: list[tuple[str, tuple[str, ...]]] = [
     ("party-unknown", ("assurance", "give", "-D", "ru", "--to", "NATO")),
     (
         "provision-unknown",
-        ("provision", "agree", "-D", "ru", "--instrument", "treaty", "--provision", "art_9", "--level", "plenary"),
+        (
+            "provision",
+            "agree",
+            "-D",
+            "ru",
+            "--instrument",
+            "treaty",
+            "--provision",
+            "art_9",
+            "--level",
+            "plenary",
+        ),
     ),
-    ("provision-unknown", ("disclosure", "request", "RU/desk-1#6", "-D", "ru", "--level", "extract", "--provision", "x")),
+    (
+        "provision-unknown",
+        ("disclosure", "request", "RU/desk-1#6", "-D", "ru", "--level", "extract", "--provision", "x"),
+    ),
     ("clause-unknown", ("assurance", "judge", "RU/desk-1#7", "-D", "ru", "--clause", "tone=kept")),
     ("clause-unknown", ("assurance", "judge", "RU/desk-1#7", "-D", "ru", "--clause", "scope=kept")),
     ("verdict-unknown", ("assurance", "judge", "RU/desk-1#7", "-D", "ru", "--clause", "form=fine")),
-    ("kind-unknown", ("statement", "make", "-D", "ru", "--person", "P", "--occasion", "O", "--text", "T", "--form", "song")),
+    (
+        "kind-unknown",
+        (
+            "statement",
+            "make",
+            "-D",
+            "ru",
+            "--person",
+            "P",
+            "--occasion",
+            "O",
+            "--text",
+            "T",
+            "--form",
+            "song",
+        ),
+    ),
     ("level-unknown", ("disclosure", "request", "RU/desk-1#6", "-D", "ru", "--level", "most")),
-    ("already-replied", ("reply", "give", "-D", "obs", *SOURCE, "--by", "US", "--draft", "OBS/desk-1#4", "--from", "reply.toml")),
+    (
+        "already-replied",
+        (
+            "reply",
+            "give",
+            "-D",
+            "obs",
+            *SOURCE,
+            "--by",
+            "US",
+            "--draft",
+            "OBS/desk-1#4",
+            "--from",
+            "reply.toml",
+        ),
+    ),
     ("not-yours", ("disclosure", "embargo", "RU/desk-1#6", "-D", "ru", "--until", "2022-05-01")),
     ("not-yours", ("disclosure", "consent", "RU/desk-1#8", "-D", "ru")),
     ("key-unknown", ("entry", "correct", "RU/desk-1#4", "-D", "ru", "--set", "colour=blue", *WHY)),
     ("embargoed", ("disclosure", "publish", "RU/desk-1#3", "-D", "ru", "--level", "full")),
     ("consent-missing", ("disclosure", "publish", "RU/desk-1#6", "-D", "ru", "--level", "full")),
-    ("consent-missing", ("disclosure", "publish", "RU/desk-1#6", "-D", "ru", "--level", "extract", "--provision", "art_1")),
+    (
+        "consent-missing",
+        ("disclosure", "publish", "RU/desk-1#6", "-D", "ru", "--level", "extract", "--provision", "art_1"),
+    ),
     ("text-missing", ("note", "write", "-D", "ru", "--text", "  ")),
     ("dossier-exists", ("init", "ru", "--title", "T", "--as", "RU")),
     ("dossier-unknown", ("board", "-D", "papers")),
@@ -110,9 +172,17 @@ SHEETS: list[tuple[str, tuple[str, ...], str]] = [
     ("kind-missing", SHEET, _answer(provision="art_1", code="reserve")),
     ("kind-unknown", SHEET, _answer(provision="art_1", code="reserve", kind="angry")),
     ("hidden-character", SHEET, _answer(provision="art_1", code="reject", reasons="no\u200bne")),
-    ("coverage-unknown", MAP, 'by_person = "A"\n' + _mapping(theme=1, provision="art_1", coverage="all", code="reject")),
+    (
+        "coverage-unknown",
+        MAP,
+        'by_person = "A"\n' + _mapping(theme=1, provision="art_1", coverage="all", code="reject"),
+    ),
     ("code-missing", MAP, 'by_person = "A"\n' + _mapping(theme=1, provision="art_1", coverage="addressed")),
-    ("provision-unknown", MAP, 'by_person = "A"\n' + _mapping(theme=1, provision="x", coverage="addressed", code="reject")),
+    (
+        "provision-unknown",
+        MAP,
+        'by_person = "A"\n' + _mapping(theme=1, provision="x", coverage="addressed", code="reject"),
+    ),
     (
         "answer-twice",
         MAP,
@@ -167,7 +237,9 @@ def test_a_refusal_says_its_code_and_changes_nothing(
     assert _state(scene) == before
 
 
-@pytest.mark.parametrize(("code", "words", "sheet"), SHEETS, ids=[f"{code}-{n}" for n, (code, *_) in enumerate(SHEETS)])
+@pytest.mark.parametrize(
+    ("code", "words", "sheet"), SHEETS, ids=[f"{code}-{n}" for n, (code, *_) in enumerate(SHEETS)]
+)
 def test_a_sheet_that_is_wrong_is_refused(
     code: str, words: tuple[str, ...], sheet: str, scene: Path, travaux: Travaux
 ) -> None:
@@ -185,7 +257,8 @@ def test_several_records_and_none_named_is_ambiguous(scene: Path, travaux: Trava
     assert _state(scene) == before
 
 
-def test_several_instruments_and_none_named_is_ambiguous(scene: Path, travaux: Travaux) -> None:
+@pytest.mark.usefixtures("scene")
+def test_several_instruments_and_none_named_is_ambiguous(travaux: Travaux) -> None:
     assert travaux("instrument", "open", "pact", "-D", "ru", "--title", "Two", "--to", "US").status == 0
     _refused(travaux("board", "-D", "ru", "--json"), "instrument-ambiguous")
 
@@ -199,7 +272,9 @@ def test_heads_that_are_not_of_this_record_are_unknown(scene: Path, travaux: Tra
     assert travaux("board", "-D", "ru", "--heads", "heads.json", "--json").refusal["code"] == "heads-unknown"
 
 
-def test_a_correction_of_another_partys_entry_is_not_yours(scene: Path, travaux: Travaux, process: Travaux) -> None:
+def test_a_correction_of_another_partys_entry_is_not_yours(
+    scene: Path, travaux: Travaux, process: Travaux
+) -> None:
     """The draft is signed by RU; a dossier of US that holds the same record may not correct it."""
     (scene / "us" / "records").mkdir(parents=True, exist_ok=True)
     shutil.rmtree(scene / "us")
@@ -209,10 +284,10 @@ def test_a_correction_of_another_partys_entry_is_not_yours(scene: Path, travaux:
     _refused(refused, "not-yours")
 
 
-def test_a_second_writer_is_told_to_wait(scene: Path, travaux: Travaux, monkeypatch: pytest.MonkeyPatch) -> None:
-    import fcntl
-
-    locks = [path for path in (scene / "ru/records").iterdir() if path.suffix not in (".db", ".db-wal", ".db-shm")]
+def test_a_second_writer_is_told_to_wait(scene: Path, travaux: Travaux) -> None:
+    locks = [
+        path for path in (scene / "ru/records").iterdir() if path.suffix not in (".db", ".db-wal", ".db-shm")
+    ]
     assert len(locks) == 1, "the store keeps one lock file beside the record"
     with locks[0].open("rb+") as held:
         fcntl.flock(held, fcntl.LOCK_EX)
@@ -221,13 +296,11 @@ def test_a_second_writer_is_told_to_wait(scene: Path, travaux: Travaux, monkeypa
         assert _state(scene) == before
 
 
-def test_a_full_disk_is_told_and_changes_nothing(scene: Path, process: Travaux, tmp_path: Path) -> None:
+def test_a_full_disk_is_told_and_changes_nothing(scene: Path, process: Travaux) -> None:
     """A limit on the size of files stands in for the full disk."""
     before = _state(scene)
     largest = max(path.stat().st_size for path in scene.glob("ru/records/*.db*"))
     limit, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
-    import signal
-
     ignored = signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
     resource.setrlimit(resource.RLIMIT_FSIZE, (largest // 2, hard))
     try:

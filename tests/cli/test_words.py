@@ -21,7 +21,7 @@ from travaux.cli.words import QuoteOpenError, split
         ("a '#b' \"#c\" \\#d", ["a", "#b", "#c", "#d"]),
         ('--title "Treaty on guarantees"\r\n', ["--title", "Treaty on guarantees"]),
         ("--why ''", ["--why", ""]),
-        ("--why \"it's\" 'say \"no\"'", ["--why", "it's", 'say "no"']),
+        ('--why "it\'s" \'say "no"\'', ["--why", "it's", 'say "no"']),
         (r'"a \"b\" \\ \n"', [r'a "b" \ \n']),
         (r"a\ b", ["a b"]),
         ("en='Соединённые Штаты'x", ["en=Соединённые Штатыx"]),

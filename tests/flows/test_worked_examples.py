@@ -42,7 +42,7 @@ def _run(shell: Path, *command: str) -> str:
     return done.stdout
 
 
-def _read(shell: Path, *words: str) -> Any:
+def _read(shell: Path, *words: str) -> Any:  # noqa: ANN401  JSON
     return json.loads(_run(shell, "travaux", *words, "--json"))
 
 
@@ -66,7 +66,12 @@ def test_one_observer(shell: Path) -> None:
         assert board["as_of"] == day
         assert board["parties"] == ["RU", "US"]
         codes[day] = {row["id"]: row["cells"]["US"]["code"] for row in board["rows"]}
-    assert codes["2022-01-31"] == {"art_1": "accept", "art_2": "amend", "art_3": "reject", "art_4": "not_addressed"}
+    assert codes["2022-01-31"] == {
+        "art_1": "accept",
+        "art_2": "amend",
+        "art_3": "reject",
+        "art_4": "not_addressed",
+    }
     assert codes["2022-02-01"] == {**codes["2022-01-31"], "art_3": "reserve"}
     [promise] = _read(shell, "assurances", "-D", "obs", "--as-of", "2022-01-31")["assurances"]
     assert promise["clauses"]["scope"] == {
@@ -91,6 +96,6 @@ def test_two_desks_up_to_the_first_dispatch(shell: Path) -> None:
     assert board["parties"] == ["RU", "US"]
     assert {row["cells"]["US"]["code"] for row in board["rows"]} == {"no_reply_yet"}
     verified = _read(shell, "record", "verify", "--full", "-D", "ru")
-    assert [(record["record"], record["entries"], record["faults"]) for record in verified["records"]] == [
-        ("bilateral", 4, [])
+    assert [(record["file"], record["entries"], record["faults"]) for record in verified["records"]] == [
+        ("records/bilateral.db", 4, [])
     ]

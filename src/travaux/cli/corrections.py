@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from travaux.cli.answers import Answer
+from travaux.cli.naming import naming
 from travaux.cli.options import Entry, Record, acting, noun, reading
 
 if TYPE_CHECKING:
@@ -35,7 +36,8 @@ def show(
     from travaux.projections import history
 
     found = views.history(desk, entry=entry, record=record)
-    return Answer(history.shape(found), lambda: tables.history(found))
+    shape = history.shape(found)
+    return Answer(shape, lambda: tables.history(shape, naming(desk, record)))
 
 
 @acting(app, "correct")

@@ -203,11 +203,11 @@ def _records(sitting: Sitting, folder: Path) -> Iterator[Finding]:
         first = record.faults[0] if record.faults else None
         if first is None:
             says = f"{record.entries:,} entries; hashes, chains and the signatures of the heads are right"
-            yield Finding(f"record {record.record}", State.GOOD, says)
+            yield Finding(f"{record.file}", State.GOOD, says)
         else:
             says = f"{len(record.faults)} faults, first: {first.message} ({first.code})"
             hint = "restore a good copy; `travaux record verify --full` lists every fault"
-            yield Finding(f"record {record.record}", State.WRONG, says, hint)
+            yield Finding(f"{record.file}", State.WRONG, says, hint)
 
 
 def _good(good: bool) -> State:

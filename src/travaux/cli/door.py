@@ -49,7 +49,14 @@ def ask(sitting: Sitting, words: Sequence[str]) -> Answer | Refused:
         BrokenPipeError, KeyboardInterrupt: as they come.
     """
     try:
-        value = tree.root().main(args=list(words), prog_name="travaux", standalone_mode=False, obj=sitting)
+        value = tree.root().main(
+            args=list(words),
+            prog_name="travaux",
+            standalone_mode=False,
+            obj=sitting,
+            # Help is no line of JSON: in a file of commands it is no option.
+            help_option_names=[] if sitting.entering else ["--help"],
+        )
     except typer.TyperException as error:
         return _usage(sitting, error)
     except typer.Abort as error:

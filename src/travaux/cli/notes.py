@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from travaux.cli.answers import Answer, done
+from travaux.cli.naming import naming
 from travaux.cli.options import Record, noun, reading
 
 if TYPE_CHECKING:
@@ -44,4 +45,5 @@ def list_(desk: Desk) -> Answer:
     listed = [
         {"n": note.n, "written": note.written, "text": note.text, "about": note.about} for note in found
     ]
-    return Answer({"format": "travaux.notes/1", "notes": listed}, lambda: tables.notes(found))
+    shape = {"format": "travaux.notes/1", "notes": listed}
+    return Answer(shape, lambda: tables.notes(shape, naming(desk, None)))

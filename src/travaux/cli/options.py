@@ -103,15 +103,24 @@ def noun(summary: str) -> typer.Typer:
 
 
 def acting(
-    app: typer.Typer, name: str
+    app: typer.Typer, name: str, *, one_of: tuple[str, str] | None = None
 ) -> Callable[[Callable[Concatenate[Desk, Act, P], Acknowledgement]], Callable[..., Answer]]:
-    """Make a function that signs a command: it is given the desk and the common options of an act."""
+    """Make a function that signs a command: it is given the desk and the common options of an act.
+
+    Args:
+        app: the group of the command.
+        name: its word.
+        one_of: two options of which exactly one must be given.
+    """
 
     def decorate(function: Callable[Concatenate[Desk, Act, P], Acknowledgement]) -> Callable[..., Answer]:
         def run(sitting: Sitting, shared: dict[str, Any], own: dict[str, Any]) -> Answer:
             from travaux.cli import acknowledgements
             from travaux.desk.acts import Act
 
+            if one_of is not None and (own[one_of[0]] is None) == (own[one_of[1]] is None):
+                hint = " / ".join(f"'--{option.replace('_', '-')}'" for option in one_of)
+                raise typer.BadParameter("one of the two is needed", param_hint=hint)
             act = Act(
                 record=shared["record"],
                 by=shared["by"],

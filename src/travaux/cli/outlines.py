@@ -35,4 +35,25 @@ def outline(
 
     found = outlines.outline(papers.read_bytes(file), language=language, normalise=normalise)
     warnings = tuple(acknowledgements.warning(fault) for fault in found.faults)
-    return Answer(outlines.shape(found), lambda: tables.outline(found), warnings=warnings)
+    shape = {
+        "format": "travaux.outline/1",
+        "language": found.language,
+        "text": found.text,
+        "provisions": [
+            {
+                "id": one.id,
+                "kind": one.kind.value,
+                "label": one.label,
+                "heading": one.heading,
+                "parent": one.parent,
+                "start": one.start,
+                "end": one.end,
+            }
+            for one in found.provisions
+        ],
+        "faults": [
+            {"code": fault.code, "message": fault.message, "start": fault.start, "end": fault.end}
+            for fault in found.faults
+        ],
+    }
+    return Answer(shape, lambda: tables.outline(shape), warnings=warnings)

@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from travaux.cli.sitting import Sitting
 
-Step = Callable[[int, int], None]
-"""Told how many steps are done, of how many."""
+Step = Callable[[int, int | None], None]
+"""Told how many steps are done, of how many if that is known."""
 
 
 @contextmanager
@@ -32,7 +32,7 @@ def bar(sitting: Sitting, label: str) -> Iterator[Step | None]:
     with Progress(*columns, console=emit.console(sys.stderr), transient=True) as progress:
         task = progress.add_task(label, total=None)
 
-        def step(done: int, total: int) -> None:
+        def step(done: int, total: int | None) -> None:
             progress.update(task, completed=done, total=total)
 
         yield step

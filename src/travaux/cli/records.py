@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from travaux.cli.answers import Answer
+from travaux.cli.naming import naming
 from travaux.cli.options import Record, acting, at_dossier, noun, reading
 
 if TYPE_CHECKING:
@@ -80,7 +81,8 @@ def log(desk: Desk, *, name: Name = None, record: Record = None) -> Answer:
     from travaux.projections import log as logs
 
     listed = views.log(desk, record=name or record)
-    return Answer(logs.shape(listed), lambda: tables.log(listed))
+    shape = logs.shape(listed)
+    return Answer(shape, lambda: tables.log(shape, naming(desk, name or record)))
 
 
 @reading(app, "heads")

@@ -13,6 +13,7 @@ import typer
 
 from travaux.cli import files
 from travaux.cli.answers import Answer, done
+from travaux.cli.naming import naming
 from travaux.cli.options import Entry, File, Out, Record, acting, noun, reading
 
 if TYPE_CHECKING:
@@ -37,7 +38,7 @@ def prepare(desk: Desk, *, draft: Draft, out: Out, record: Record = None) -> Ans
     return done("reply prepare", f"prepared {written}", files=[written])
 
 
-@acting(app, "give")
+@acting(app, "give", one_of=("draft", "to_reply"))
 def give(
     desk: Desk,
     act: Act,
@@ -52,8 +53,6 @@ def give(
     """Give a reply from a sheet; an answer whose code is empty is left out of it."""
     from travaux.desk import papers, replies
 
-    if (draft is None) == (to_reply is None):
-        raise typer.BadParameter("one of the two is needed", param_hint="'--draft' / '--to-reply'")
     content = papers.read_bytes(sheet)
     return replies.give(desk, act, draft=draft, to_reply=to_reply, sheet=content, revises=revises)
 
@@ -84,8 +83,11 @@ def kept(desk: Desk) -> Answer:
     from travaux.desk import replies
 
     sheets = replies.kept(desk)
-    listed = [{"n": sheet.n, "kept": sheet.kept, "draft": sheet.draft, "text": sheet.text} for sheet in sheets]
-    return Answer({"format": "travaux.kept/1", "sheets": listed}, lambda: tables.kept_sheets(sheets))
+    listed = [
+        {"n": sheet.n, "kept": sheet.kept, "draft": sheet.draft, "text": sheet.text} for sheet in sheets
+    ]
+    shape = {"format": "travaux.kept/1", "sheets": listed}
+    return Answer(shape, lambda: tables.kept_sheets(shape, naming(desk, None)))
 
 
 @acting(app, "map")

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 app = noun("What was said or written outside a reply.")
 
 
-@acting(app, "make")
+@acting(app, "make", one_of=("text", "text_file"))
 def make(
     desk: Desk,
     act: Act,
@@ -38,8 +38,6 @@ def make(
     """Enter a statement: a speech, a letter, a paper."""
     from travaux.desk import papers, statements
 
-    if (text is None) == (text_file is None):
-        raise typer.BadParameter("one of the two is needed", param_hint="'--text' / '--text-file'")
     words = (
         papers.read_bytes(text_file)
         if text_file is not None

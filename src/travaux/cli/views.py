@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from travaux.cli.answers import Answer
+from travaux.cli.naming import naming
 from travaux.cli.options import noun, viewing
 
 if TYPE_CHECKING:
@@ -35,7 +36,8 @@ def board(
     from travaux.projections import board as boards
 
     found = views.board(desk, record=view.record, as_of=view.as_of, heads=view.heads, instrument=instrument)
-    return Answer(boards.shape(found), lambda: tables.board(found))
+    shape = boards.shape(found)
+    return Answer(shape, lambda: tables.board(shape))
 
 
 @viewing(app, "timeline")
@@ -46,7 +48,8 @@ def timeline(desk: Desk, view: View) -> Answer:
     from travaux.projections import timeline as timelines
 
     found = views.timeline(desk, record=view.record, as_of=view.as_of, heads=view.heads)
-    return Answer(timelines.shape(found), lambda: tables.timeline(found))
+    shape = timelines.shape(found)
+    return Answer(shape, lambda: tables.timeline(shape, naming(desk, view.record)))
 
 
 @viewing(app, "assurances")
@@ -57,7 +60,8 @@ def assurances(desk: Desk, view: View) -> Answer:
     from travaux.projections import assurances as promises
 
     found = views.assurances(desk, record=view.record, as_of=view.as_of, heads=view.heads)
-    return Answer(promises.shape(found), lambda: tables.assurances(found))
+    shape = promises.shape(found)
+    return Answer(shape, lambda: tables.assurances(shape, naming(desk, view.record)))
 
 
 @viewing(app, "disclosures")
@@ -68,7 +72,8 @@ def disclosures(desk: Desk, view: View) -> Answer:
     from travaux.projections import disclosures as papers
 
     found = views.disclosures(desk, record=view.record, as_of=view.as_of, heads=view.heads)
-    return Answer(papers.shape(found), lambda: tables.disclosures(found))
+    shape = papers.shape(found)
+    return Answer(shape, lambda: tables.disclosures(shape, naming(desk, view.record)))
 
 
 @viewing(app, "agreements")
@@ -79,4 +84,5 @@ def agreements(desk: Desk, view: View) -> Answer:
     from travaux.projections import agreements as agreed
 
     found = views.agreements(desk, record=view.record, as_of=view.as_of, heads=view.heads)
-    return Answer(agreed.shape(found), lambda: tables.agreements(found))
+    shape = agreed.shape(found)
+    return Answer(shape, lambda: tables.agreements(shape, naming(desk, view.record)))
