@@ -21,6 +21,7 @@ from travaux.desk.errors import (
 from travaux.desk.shelves import Shelf
 from travaux.desk.signing import Signing
 from travaux.model import names
+from travaux.projections.cache import Cache
 from travaux.record import chain, disclosures
 from travaux.record.canonical import NotCanonicalError
 
@@ -72,6 +73,7 @@ class Desk:
         self.author = names.author(identity.party, identity.desk)
         self._create_store, self._load_key, self._now, self.entropy = create_store, key, now, entropy
         self._keys: dict[str, SigningKey] = {}
+        self.cache = Cache()
         self._shelves = {name: Shelf(name, store, private) for name, store in stores.items()}
 
     @property
@@ -116,7 +118,9 @@ class Desk:
         ]
         if len(found) == 1:
             return found[0]
-        message = f"no record {record[:80]!r} is in the dossier" if not found else f"{record!r} may be several"
+        message = (
+            f"no record {record[:80]!r} is in the dossier" if not found else f"{record!r} may be several"
+        )
         known = ", ".join(self.records) or "none yet"
         raise (RecordAmbiguousError if found else RecordUnknownError)(message, hint=f"its records: {known}")
 
@@ -172,7 +176,9 @@ class Desk:
         trusted = shelf.trusted
         if trusted.heads and key.public not in trusted.keys_of(self.author, unsigned.said.date().isoformat()):
             message = f"{self.author} may not sign in the record {shelf.name!r} with the key it has"
-            raise KeyRevokedError(message, hint="another desk of the party lets it in: travaux record delegate")
+            raise KeyRevokedError(
+                message, hint="another desk of the party lets it in: travaux record delegate"
+            )
         try:
             line = chain.sign(unsigned, place=trusted.place(self.author), key=key, sealed=sealed)
         except NotCanonicalError as error:

@@ -157,7 +157,9 @@ def _request(signing: Signing, reference: str) -> tuple[Entry, Entry, Disclosure
 def _originator_only(signing: Signing, paper: Entry, does: str) -> None:
     if signing.by != paper.by:
         message = f"{paper.name} is a paper of {paper.by}; only {paper.by} {does}"
-        raise NotYoursError(message, hint="ask its originator, or report what it did: --by CODE --source ENTRY")
+        raise NotYoursError(
+            message, hint="ask its originator, or report what it did: --by CODE --source ENTRY"
+        )
 
 
 def _provisions(signing: Signing, paper: Entry, provisions: tuple[str, ...]) -> tuple[str, ...]:
@@ -196,7 +198,8 @@ def _consented(signing: Signing, paper: Entry, level: Level, provisions: tuple[s
             return
     what = f"{level} of {paper.name}" + (f" ({', '.join(provisions)})" if provisions else "")
     message = f"{paper.by} has not consented to publication in {what}"
-    hint = f"ask first: travaux disclosure request {paper.name} --level {level}; a gist in your own words needs no consent"
+    ask = f"ask first: travaux disclosure request {paper.name} --level {level}"
+    hint = f"{ask}; a gist in your own words needs no consent"
     raise ConsentMissingError(message, hint=hint)
 
 

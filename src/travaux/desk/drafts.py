@@ -48,9 +48,15 @@ def submit(  # noqa: PLR0913  the options of one command
         opened = instruments.known(signing, instrument)
         replaced = signing.entry_of(revises, DraftSubmitted) if revises is not None else None
         name = instrument
-        if replaced is not None and isinstance(replaced.body, DraftSubmitted) and replaced.body.instrument != name:
+        if (
+            replaced is not None
+            and isinstance(replaced.body, DraftSubmitted)
+            and replaced.body.instrument != name
+        ):
             message = f"{replaced.name} is a draft of {replaced.body.instrument!r}, not of {name!r}"
-            raise EntryUnknownError(message, hint="name the draft of this instrument that the new text replaces")
+            raise EntryUnknownError(
+                message, hint="name the draft of this instrument that the new text replaces"
+            )
         parts = split(read)
         sealed = desk.seal(parts)
         body = DraftSubmitted(
@@ -100,5 +106,3 @@ def _place(provision: Provision) -> ProvisionPlace:
         provision.heading_start,
         provision.heading_end,
     )
-
-

@@ -20,7 +20,9 @@ if TYPE_CHECKING:
     from travaux.model.entries import Entry
 
 
-def open_instrument(desk: Desk, act: Act, *, instrument: str, title: str, to: tuple[str, ...]) -> Acknowledgement:
+def open_instrument(
+    desk: Desk, act: Act, *, instrument: str, title: str, to: tuple[str, ...]
+) -> Acknowledgement:
     """Open an instrument addressed to the parties `to`; its name is its own in the record for ever.
 
     Raises:

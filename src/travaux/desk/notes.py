@@ -27,7 +27,9 @@ def write(desk: Desk, *, text: str, about: str | None = None, record: str | None
         message = "the note has no words"
         raise TextMissingError(message, hint="give them with --text")
     entry = desk.reading(record).entry(about) if about is not None else None
-    return desk.private.write_note(written=desk.said(), text=words, about=entry.id if entry is not None else None)
+    return desk.private.write_note(
+        written=desk.said(), text=words, about=entry.id if entry is not None else None
+    )
 
 
 def notes(desk: Desk) -> tuple[Note, ...]:

@@ -49,5 +49,7 @@ def _named(text: str) -> tuple[str, str]:
     language, equals, name = text.partition("=")
     if not equals or _LANGUAGE.fullmatch(language) is None:
         message = f"{text[:80]!r} names no language"
-        raise NameInvalidError(message, hint="write --name en=NAME, with a language code of two or three letters")
+        raise NameInvalidError(
+            message, hint="write --name en=NAME, with a language code of two or three letters"
+        )
     return language, papers.needed_words(name, what="name")

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from travaux.desk.errors import PowersInvalidError
-from travaux.record import powers as engine
 from travaux.model.errors import TravauxError
+from travaux.record import powers as engine
 
 if TYPE_CHECKING:
     from travaux.desk.desk import Desk
@@ -45,4 +45,6 @@ def checked(content: bytes) -> engine.Powers:
         return engine.read_powers(content.strip())
     except (TravauxError, ValueError) as error:
         message = f"the full powers cannot be taken: {error}"
-        raise PowersInvalidError(message, hint="ask the party for a new file of `travaux powers show`") from error
+        raise PowersInvalidError(
+            message, hint="ask the party for a new file of `travaux powers show`"
+        ) from error

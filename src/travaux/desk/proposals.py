@@ -19,9 +19,7 @@ if TYPE_CHECKING:
     from travaux.desk.signing import Signing
 
 
-def make(
-    desk: Desk, act: Act, *, of: str, text: bytes, provisions: tuple[str, ...] = ()
-) -> Acknowledgement:
+def make(desk: Desk, act: Act, *, of: str, text: bytes, provisions: tuple[str, ...] = ()) -> Acknowledgement:
     """Enter a demand on the party `of`; `provisions` are ids, or `INSTRUMENT/ID` where several instruments stand.
 
     Raises:
@@ -38,8 +36,11 @@ def _known(signing: Signing, provision: str) -> None:
     instrument, slash, identifier = provision.rpartition("/")
     for entry in signing.shelf.typed(DraftSubmitted):
         draft = entry.body
-        if isinstance(draft, DraftSubmitted) and (not slash or draft.instrument == instrument):
-            if any(place.id == identifier for place in draft.provisions):
-                return
+        if (
+            isinstance(draft, DraftSubmitted)
+            and (not slash or draft.instrument == instrument)
+            and any(place.id == identifier for place in draft.provisions)
+        ):
+            return
     message = f"no draft in {signing.shelf.name!r} has the provision {provision[:80]!r}"
     raise ProvisionUnknownError(message, hint="`travaux board` shows the provisions of an instrument")

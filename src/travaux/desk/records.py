@@ -20,9 +20,7 @@ if TYPE_CHECKING:
 _NONCE_BYTES = 16
 
 
-def found(
-    desk: Desk, act: Act, *, name: str, title: str, others: tuple[bytes, ...] = ()
-) -> Acknowledgement:
+def found(desk: Desk, act: Act, *, name: str, title: str, others: tuple[bytes, ...] = ()) -> Acknowledgement:
     """Found a record for this desk's party and the parties whose powers are in `others` (files of `powers show`).
 
     Raises:

@@ -99,7 +99,9 @@ def keep(desk: Desk, *, content: bytes, draft: str, record: str | None = None) -
     entry = desk.reading(record).entry_of(draft, DraftSubmitted)
     text = intake.read(content).text
     sheets.read_reply(content, {provision.id for provision in drafts.provisions(entry)})
-    return desk.private.keep_sheet(record=desk.reading(record).record_id, draft=entry.id, text=text, kept=desk.said())
+    return desk.private.keep_sheet(
+        record=desk.reading(record).record_id, draft=entry.id, text=text, kept=desk.said()
+    )
 
 
 def kept(desk: Desk) -> tuple[KeptSheet, ...]:
@@ -139,7 +141,10 @@ def _revised(signing: Signing, answered: Entry | None, revises: str | None) -> s
         return named.id
     if standing:
         message = f"{signing.by} has replied to that paper already: {standing[-1].name}"
-        hint = f"a change of position replaces it whole: --revises {standing[-1].name}; for an error of writing, `travaux entry correct`"
+        hint = (
+            f"a change of position replaces it whole: --revises {standing[-1].name}; "
+            "for an error of writing: travaux entry correct"
+        )
         raise AlreadyRepliedError(message, hint=hint)
     return None
 

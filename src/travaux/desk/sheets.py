@@ -66,7 +66,9 @@ def read_reply(content: bytes, provisions: Collection[str]) -> ReplySheet:
     answers, themes = _tables(sheet, "answer"), _tables(sheet, "theme")
     if answers and themes:
         message = "the sheet has both [[answer]] and [[theme]] tables"
-        raise SheetUnreadableError(message, hint="a reply goes article by article or by themes: keep one kind")
+        raise SheetUnreadableError(
+            message, hint="a reply goes article by article or by themes: keep one kind"
+        )
     if themes:
         return ReplySheet({}, tuple(_theme(table, number) for number, table in enumerate(themes, 1)))
     read: dict[str, Answer] = {}
@@ -122,14 +124,18 @@ def read_mapping(content: bytes, provisions: Collection[str], themes: int) -> Ma
         theme = table.get("theme")
         if not isinstance(theme, int) or isinstance(theme, bool) or not 1 <= theme <= themes:
             message = f"{where}: the reply has themes 1 to {themes}, not {theme!r}"
-            raise SheetUnreadableError(message, hint="theme is the number of a [[theme]] table of the reply, from 1")
+            raise SheetUnreadableError(
+                message, hint="theme is the number of a [[theme]] table of the reply, from 1"
+            )
         provision = _text(table, "provision", where) or ""
         _known(provision, provisions, where)
         _once(provision, seen, where)
         mappings.append(_mapping(table, theme, provision, where))
     if not mappings:
         message = "the sheet has no [[mapping]] table"
-        raise SheetUnreadableError(message, hint="add one [[mapping]] for each provision that a theme answers")
+        raise SheetUnreadableError(
+            message, hint="add one [[mapping]] for each provision that a theme answers"
+        )
     return MappingSheet(person, tuple(mappings))
 
 

@@ -101,7 +101,9 @@ class Shelf:
         elif lines := self._lines():
             trusted = self._reading.trusted
             self._take([line.entry() for line in trusted.extend(lines)])
-            guards = tuple(fault for fault in self._faults if fault.code in {"guard-missing", "disclosure-missing"})
+            guards = tuple(
+                fault for fault in self._faults if fault.code in {"guard-missing", "disclosure-missing"}
+            )
             self._faults = (*guards, *faults_of(trusted, {}))
             if not self.grave_faults:
                 self._raise_marks()

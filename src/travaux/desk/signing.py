@@ -87,7 +87,9 @@ class Signing:
         match = _SPAN.fullmatch(text)
         length = len(sources.text_of(self.source))
         if match is None or not int(match[1]) < int(match[2]) <= length:
-            message = f"the span {text[:40]!r} does not lie in {self.source.name}, which has {length:,} characters"
+            message = (
+                f"the span {text[:40]!r} does not lie in {self.source.name}, which has {length:,} characters"
+            )
             raise SpanOutsideError(message, hint="write START-END in characters, counted from 0")
         return Span(int(match[1]), int(match[2]))
 
@@ -130,7 +132,7 @@ class Signing:
         about: Entry | None = None,
         parts: Mapping[str, JsonValue] | None = None,
         sealed: Sealed | None = None,
-        noted: Noted = Noted(),
+        noted: Noted | None = None,
     ) -> Acknowledgement:
         """Sign one entry and make it durable; `parts` are sealed first, unless they come `sealed`.
 
@@ -148,4 +150,6 @@ class Signing:
             on_behalf_of=self.on_behalf_of,
         )
         entry = self.desk.append(self.shelf, unsigned, sealed or self.desk.seal(parts or {}))
-        return Acknowledgement(self.shelf.record_id, (entry,), noted.faults, noted.extra)
+        return Acknowledgement(
+            self.shelf.record_id, (entry,), *((noted.faults, noted.extra) if noted is not None else ())
+        )

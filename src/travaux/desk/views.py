@@ -29,7 +29,9 @@ if TYPE_CHECKING:
     from travaux.projections.ledger import Ledger
 
 
-def lens(desk: Desk, *, record: str | None, as_of: str | None, heads: bytes | None) -> tuple[Sequence[Ledger], Lens]:
+def lens(
+    desk: Desk, *, record: str | None, as_of: str | None, heads: bytes | None
+) -> tuple[Sequence[Ledger], Lens]:
     """Give the ledgers to read and the lens to read them through.
 
     Args:
@@ -63,7 +65,8 @@ def board(
     instrument: str | None = None,
 ) -> board_.Board:
     """Show where every article stands with every party."""
-    return board_.board(*lens(desk, record=record, as_of=as_of, heads=heads), instrument=instrument)
+    ledgers, through = lens(desk, record=record, as_of=as_of, heads=heads)
+    return desk.cache.view(board_.board, ledgers, through, instrument=instrument)
 
 
 def article(  # noqa: PLR0913  what addresses one provision at one time
@@ -76,49 +79,62 @@ def article(  # noqa: PLR0913  what addresses one provision at one time
     heads: bytes | None = None,
 ) -> articles_.Article:
     """Show one provision: its text, and what every party answers to it."""
-    seen = lens(desk, record=record, as_of=as_of, heads=heads)
-    return articles_.article(*seen, provision=provision, instrument=instrument)
+    ledgers, through = lens(desk, record=record, as_of=as_of, heads=heads)
+    return desk.cache.view(articles_.article, ledgers, through, instrument=instrument, provision=provision)
 
 
 def assurances(
     desk: Desk, *, record: str | None = None, as_of: str | None = None, heads: bytes | None = None
 ) -> assurances_.Assurances:
     """Show what was promised, clause by clause, and what came of it."""
-    return assurances_.assurances(*lens(desk, record=record, as_of=as_of, heads=heads))
+    ledgers, through = lens(desk, record=record, as_of=as_of, heads=heads)
+    return desk.cache.view(assurances_.assurances, ledgers, through)
 
 
 def timeline(
     desk: Desk, *, record: str | None = None, as_of: str | None = None, heads: bytes | None = None
 ) -> timeline_.Timeline:
     """Show what happened when."""
-    return timeline_.timeline(*lens(desk, record=record, as_of=as_of, heads=heads))
+    ledgers, through = lens(desk, record=record, as_of=as_of, heads=heads)
+    return desk.cache.view(timeline_.timeline, ledgers, through)
 
 
 def disclosures(
     desk: Desk, *, record: str | None = None, as_of: str | None = None, heads: bytes | None = None
 ) -> disclosures_.Disclosures:
     """Show what was asked for, published, leaked, confirmed."""
-    return disclosures_.disclosures(*lens(desk, record=record, as_of=as_of, heads=heads))
+    ledgers, through = lens(desk, record=record, as_of=as_of, heads=heads)
+    return desk.cache.view(disclosures_.disclosures, ledgers, through)
 
 
 def agreements(
     desk: Desk, *, record: str | None = None, as_of: str | None = None, heads: bytes | None = None
 ) -> agreements_.Agreements:
     """Show what is agreed, and what was taken back."""
-    return agreements_.agreements(*lens(desk, record=record, as_of=as_of, heads=heads))
+    ledgers, through = lens(desk, record=record, as_of=as_of, heads=heads)
+    return desk.cache.view(agreements_.agreements, ledgers, through)
 
 
 def overview(
     desk: Desk, *, record: str | None = None, as_of: str | None = None, heads: bytes | None = None
 ) -> overview_.Overview:
     """Show what a home page tells: what stands where, what is due, what happened last."""
-    return overview_.overview(*lens(desk, record=record, as_of=as_of, heads=heads))
+    ledgers, through = lens(desk, record=record, as_of=as_of, heads=heads)
+    return desk.cache.view(overview_.overview, ledgers, through)
 
 
-def history(desk: Desk, *, entry: str, record: str | None = None) -> history_.History:
-    """Show one entry, its source, its corrections and what refers to it."""
+def history(
+    desk: Desk,
+    *,
+    entry: str,
+    record: str | None = None,
+    as_of: str | None = None,
+    heads: bytes | None = None,
+) -> history_.History:
+    """Show one entry, its source, its corrections and what refers to it; all that is known if no date is given."""
     shelf = desk.reading(record)
-    return history_.history(shelf.ledger, shelf.entry(entry).id)
+    _, through = lens(desk, record=record, as_of=as_of or "2999-12-31", heads=heads)
+    return history_.history(shelf.ledger, shelf.entry(entry), through)
 
 
 def log(desk: Desk, *, record: str | None = None) -> log_.Log:

@@ -25,7 +25,12 @@ def first_hidden(text: str, start: int = 0) -> int | None:
     """
     for match in _HIDDEN.finditer(text, start):
         place = match.start()
-        if text[place] in _JOINERS and 0 < place < len(text) - 1 and _letter(text[place - 1]) and _letter(text[place + 1]):
+        if (
+            text[place] in _JOINERS
+            and 0 < place < len(text) - 1
+            and _letter(text[place - 1])
+            and _letter(text[place + 1])
+        ):
             continue
         return place
     return None

@@ -17,10 +17,14 @@ from travaux.model.errors import DateUnreadableError
 YEARS = range(1000, 3000)
 """Years that are read."""
 
-_SIMPLE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2})(?:T\d{2}:\d{2}:\d{2}(?:Z|[+-]\d{2}(?::?\d{2})?)?)?)?)?([?~%]?)")
+_SIMPLE = re.compile(
+    r"(\d{4})(?:-(\d{2})(?:-(\d{2})(?:T\d{2}:\d{2}:\d{2}(?:Z|[+-]\d{2}(?::?\d{2})?)?)?)?)?([?~%]?)"
+)
 # Meteorological seasons of the northern hemisphere; a winter is named by the year in which it begins.
 _SEASONS = {21: (3, 5), 22: (6, 8), 23: (9, 11), 24: (12, 2)}
-_HINT = "write a day (2022-01-26), month, year, season (2021-23) or interval (2021-10/2021-12); ? ~ % mark doubt"
+_HINT = (
+    "write a day (2022-01-26), month, year, season (2021-23) or interval (2021-10/2021-12); ? ~ % mark doubt"
+)
 _DECEMBER = 12
 
 

@@ -36,7 +36,6 @@ from travaux.model.sources import SourceFiled, Span
 from travaux.model.statements import StatementMade
 
 
-
 class Basis(StrEnum):
     """How an entry stands in the record."""
 

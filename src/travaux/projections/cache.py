@@ -6,29 +6,17 @@ Out: the same value, folded once for each state of the ledgers; the bound is a n
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Protocol, TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from travaux.projections.memory import Memory
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from travaux.projections.ledger import Ledger
     from travaux.projections.lens import Lens
 
 View = TypeVar("View")
-View_co = TypeVar("View_co", covariant=True)
-
-
-class Fold(Protocol[View_co]):
-    """A view: a function of ledgers, a lens, and options."""
-
-    __module__: str
-    __qualname__: str
-
-    def __call__(self, ledgers: Sequence[Ledger], lens: Lens, /, **options: str | None) -> View_co:
-        """Fold the entries."""
-        ...
 
 
 class Cache:
@@ -37,7 +25,7 @@ class Cache:
     def __init__(self, limit: int = 64) -> None:
         self._views = Memory(limit)
 
-    def view(self, fold: Fold[View], ledgers: Sequence[Ledger], lens: Lens, **options: str | None) -> View:
+    def view(self, fold: Callable[..., View], ledgers: Sequence[Ledger], lens: Lens, **options: str | None) -> View:
         """Give a view, folded anew only where the ledgers have grown or it was forgotten."""
         key = (
             fold.__module__,
