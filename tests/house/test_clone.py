@@ -1,0 +1,100 @@
+"""A clone names no machine and no host, and its lists of packages agree with each other."""
+
+import os
+import re
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from tests.house import clone
+from tools import browser, environment, vendor
+
+# Put together here, so that this file does not hold what it looks for.
+HOSTS = tuple(
+    ".".join(parts)
+    for parts in (("pypi", "org"), ("pythonhosted", "org"), ("npmjs", "org"), ("npmjs", "com"))
+)
+
+
+def test_no_tracked_file_names_a_path_of_this_machine() -> None:
+    homes = {str(Path.home()), "/" + "root", str(clone.ROOT.parent)} - {"/"}
+    for path, text in clone.texts():
+        for home in homes:
+            assert f"{home}/" not in text, path
+
+
+def test_no_tracked_file_names_the_host_of_a_package_registry() -> None:
+    for path, text in clone.texts():
+        assert not [host for host in HOSTS if host in text], path
+
+
+def test_the_lock_names_no_host_and_hashes_every_package() -> None:
+    lock = environment.LOCK.read_text("utf-8")
+    assert "://" not in lock
+    pins = re.findall(r"^([a-z0-9][a-z0-9.-]*)==.*?(?=^\S|\Z)", lock, re.MULTILINE | re.DOTALL)
+    hashed = re.findall(
+        r"^([a-z0-9][a-z0-9.-]*)==[^\n]*\\\n    --hash=sha256:[0-9a-f]{64}", lock, re.MULTILINE
+    )
+    assert len(pins) > 40
+    assert pins == hashed
+
+
+def test_the_lock_is_in_step_with_the_project() -> None:
+    assert environment.lock_in_step(), "run ./dev lock"
+
+
+def test_a_changed_dependency_puts_the_lock_out_of_step(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    changed = environment.PROJECT.read_text("utf-8").replace('"Babel>=', '"Babel>1,>=')
+    (tmp_path / "pyproject.toml").write_text(changed, "utf-8")
+    monkeypatch.setattr(environment, "PROJECT", tmp_path / "pyproject.toml")
+    assert not environment.lock_in_step()
+
+
+def test_every_dependency_has_its_reason() -> None:
+    reasons = (clone.ROOT / "docs" / "decisions" / "0003-dependencies.md").read_text("utf-8")
+    named = set(re.findall(r"^\| `([A-Za-z0-9-]+)`", reasons, re.MULTILINE))
+    asked = [*clone.project()["project"]["dependencies"], *clone.project()["dependency-groups"]["dev"]]
+    assert named == {re.split(r"[<>=\[]", requirement)[0] for requirement in asked}
+
+
+def test_the_vendored_files_are_those_of_the_manifest() -> None:
+    assert vendor.wrong() == []
+    listed = {path for package in vendor.PACKAGES for path in (*package.fonts, "LICENSE")}
+    there = {path.name for path in vendor.VENDOR.rglob("*") if path.is_file()}
+    assert there == listed | {"fonts.css", "manifest.json"}
+
+
+def test_a_browser_that_is_named_goes_before_every_other(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TRAVAUX_CHROMIUM", "/opt/chromium")
+    assert browser.find() == Path("/opt/chromium")
+
+
+def test_dev_says_what_it_can_do_and_refuses_what_it_cannot() -> None:
+    told = subprocess.run(["./dev", "help"], cwd=clone.ROOT, capture_output=True, text=True, check=False)
+    assert told.returncode == 0
+    for command in ("demo", "test", "check", "bench"):
+        assert f"./dev {command} " in told.stdout
+    refused = subprocess.run(
+        ["./dev", "nothing"], cwd=clone.ROOT, capture_output=True, text=True, check=False
+    )
+    assert refused.returncode == 2
+    assert refused.stdout == ""
+
+
+def test_dev_says_what_is_missing_where_there_is_no_python(tmp_path: Path) -> None:
+    for name in ("sh", "dirname"):
+        (tmp_path / name).symlink_to(shutil.which(name) or name)
+    told = subprocess.run(
+        [str(tmp_path / "sh"), "./dev", "test"],
+        cwd=clone.ROOT,
+        env={**os.environ, "PATH": str(tmp_path), "PYTHON": "no-such-python"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert told.returncode == 1
+    assert "no Python of 3.11 or later" in told.stderr

@@ -1,0 +1,73 @@
+"""The documents say what the code says: every entry, code and decision has its place, every link leads somewhere."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from tests.house import clone
+from travaux.model.entries import BODY_TYPES
+
+DOCS = clone.ROOT / "docs"
+DECISIONS = sorted((DOCS / "decisions").glob("[0-9]*.md"))
+PAGES = sorted([*DOCS.rglob("*.md"), *clone.ROOT.glob("*.md"), *(clone.ROOT / "examples").rglob("*.md")])
+LINK = re.compile(r"!?\[[^\]]*\]\(([^)\s]+)\)")
+FENCED = re.compile(r"^```.*?^```", re.MULTILINE | re.DOTALL)
+
+
+def anchors(page: Path) -> set[str]:
+    headings = re.findall(r"^#+ (.+)$", FENCED.sub("", page.read_text("utf-8")), re.MULTILINE)
+    return {re.sub(r"[^\w\- ]", "", heading.lower()).strip().replace(" ", "-") for heading in headings}
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(clone.ROOT)))
+def test_every_link_leads_somewhere(page: Path) -> None:
+    for target in LINK.findall(FENCED.sub("", page.read_text("utf-8"))):
+        if target.startswith(("https:", "http:", "mailto:")):
+            continue
+        name, _, anchor = target.partition("#")
+        led_to = (page.parent / name).resolve() if name else page
+        assert led_to.exists(), target
+        assert led_to.is_relative_to(clone.ROOT), target
+        if anchor:
+            assert anchor in anchors(led_to), target
+
+
+def test_every_entry_is_in_the_glossary() -> None:
+    glossary = (DOCS / "glossary.md").read_text("utf-8")
+    missing = [kind.__name__ for kind in BODY_TYPES.values() if f"`{kind.__name__}`" not in glossary]
+    assert not missing
+
+
+def test_every_entry_in_the_glossary_is_written_by_an_act() -> None:
+    glossary = (DOCS / "glossary.md").read_text("utf-8")
+    known = {kind.__name__ for kind in BODY_TYPES.values()}
+    assert set(re.findall(r"^\| `([A-Z]\w+)`", glossary, re.MULTILINE)) == known
+
+
+def test_every_code_is_documented_and_every_documented_code_exists() -> None:
+    documented = re.findall(r"^\| `([a-z-]+)`", (DOCS / "errors.md").read_text("utf-8"), re.MULTILINE)
+    assert documented == sorted(set(documented)), "the table is sorted, each code once"
+    assert set(documented) == set(clone.codes())
+
+
+def test_every_decision_is_listed_once_and_numbered_apart() -> None:
+    listed = LINK.findall((DOCS / "decisions" / "README.md").read_text("utf-8"))
+    assert sorted(listed) == [path.name for path in DECISIONS]
+    numbers = [path.name[:4] for path in DECISIONS]
+    assert len(numbers) == len(set(numbers))
+
+
+def test_every_act_page_and_document_is_reached_from_the_index() -> None:
+    index = (DOCS / "index.md").read_text("utf-8")
+    for page in DOCS.glob("*.md"):
+        assert page.name == "index.md" or f"({page.name})" in index, page.name
+    acts = (DOCS / "acts" / "README.md").read_text("utf-8")
+    for page in (DOCS / "acts").glob("*.md"):
+        assert page.name == "README.md" or f"({page.name})" in acts, page.name
+
+
+def test_the_readme_shows_both_commands_and_the_board() -> None:
+    readme = (clone.ROOT / "README.md").read_text("utf-8")
+    for shown in ("./dev demo", "./dev test", "docs/images/board.png"):
+        assert shown in readme.split("\n## ")[0], shown
