@@ -22,7 +22,7 @@ def _option(command: list[str], name: str) -> str | None:
 
 def test_what_each_report_says_stands_in_its_source() -> None:
     reports = [(n, command) for n, command in enumerate(COMMANDS, start=2) if "--by" in command]
-    assert len(reports) == 60
+    assert len(reports) == 61
     for number, command in reports:
         source = COMMANDS[int((_option(command, "--source") or "").removeprefix("OBS/desk-1#")) - 2]
         assert source[:2] == ["source", "file"], number

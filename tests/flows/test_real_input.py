@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import time
 import xml.etree.ElementTree as ET
 from collections.abc import Callable
@@ -19,6 +20,12 @@ FEWEST_ARTICLES = 250
 ANSWERS = 40
 QUICK = 5.0
 """Seconds for one command as a process of its own, on a busy machine; some tenths are usual."""
+
+# The file breaks lines within sentences: a paragraph begins after an empty line or with a number or letter.
+PARAGRAPH = re.compile(r"\n\s*\n|\n\s*(?=(?:\d{1,2}\.|\([a-z0-9]{1,5}\)|[a-z]\))\s)")
+
+# In one place it breaks before a reference, with an empty line: "as defined in / Article 1213 (...);".
+BROKEN_OFF = re.compile(r"(?<=[a-z])\s*\n\s*(?=Article \d+ \()")
 
 PROMISED = "Il a assuré, et nous espérons que ces assurances seront mises en œuvre"
 FAIR = "il serait juste de rendre publique la réponse de Washington"
@@ -44,7 +51,9 @@ def _written_out(file: Path) -> tuple[str, int]:
     """Write a treaty out as text: `Article N`, heading, body; the preamble stands first, unnumbered."""
     preamble, articles = [], []
     for article in ET.parse(file).iterfind(".//chapter/article"):  # noqa: S314  our own test data
-        body = "\n".join(line.strip() for line in "".join(article.itertext()).splitlines() if line.strip())
+        whole = BROKEN_OFF.sub(" ", "".join(article.itertext()))
+        paragraphs = (" ".join(piece.split()) for piece in PARAGRAPH.split(whole))
+        body = "\n".join(paragraph for paragraph in paragraphs if paragraph)
         if article.get("number"):
             heading = " ".join((article.get("name") or "").split())
             articles.append(f"Article {len(articles) + 1} {heading}".rstrip() + f"\n{body}\n")
