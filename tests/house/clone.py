@@ -16,8 +16,8 @@ from typing import Any
 ROOT = Path(__file__).resolve().parents[2]
 PACKAGE = ROOT / "src" / "travaux"
 KEBAB = re.compile(r"[a-z]+(-[a-z]+)*")
-# A coded thing is an error class with a `code`, or one of these made with its code as first word.
-CODED = frozenset({"Fault", "Refusal", "RecordFault", "NumberFault"})
+# A coded thing is an error class with a `code`, or one of these calls with the code as its first word.
+CODED = frozenset({"Fault", "Refusal", "RecordFault", "UntrustedError", "_note"})
 
 
 @functools.cache
@@ -64,26 +64,50 @@ def contract(name: str) -> dict[str, Any]:
 def codes() -> dict[str, Path]:
     """Give every code that a refusal or a fault can carry, with a module that names it."""
     return {
-        code: path for path, tree in modules().items() for node in ast.walk(tree) for code in _codes(node)
+        code: path
+        for path, tree in modules().items()
+        for node in ast.walk(tree)
+        for code in _codes(node)
+        if KEBAB.fullmatch(code)
+    }
+
+
+def constants() -> set[str]:
+    """Give every string that stands by itself somewhere in the package."""
+    return {
+        node.value
+        for tree in modules().values()
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Constant) and isinstance(node.value, str)
     }
 
 
 def _codes(node: ast.AST) -> Iterator[str]:
     match node:
         case ast.ClassDef(body=body):
-            for line in body:
-                match line:
-                    case (
-                        ast.AnnAssign(target=ast.Name(id="code"), value=ast.Constant(value=str(code)))
-                        | ast.Assign(targets=[ast.Name(id="code")], value=ast.Constant(value=str(code)))
-                    ):
-                        yield code
-        case ast.Call(func=ast.Name(id=called), args=[ast.Constant(value=str(code)), *_]) if called in CODED:
+            yield from (code for line in body for code in _class_codes(line))
+        case ast.Call(
+            func=ast.Name(id=called) | ast.Attribute(attr=called),
+            args=[ast.Constant(value=str(code)), *_],
+        ) if called in CODED:
             yield code
-        case ast.Call(keywords=keywords):
-            for keyword in keywords:
-                match keyword:
-                    case ast.keyword(arg="code", value=ast.Constant(value=str(code))) if KEBAB.fullmatch(
-                        code
-                    ):
-                        yield code
+        case ast.Dict(
+            keys=[ast.Constant(value="code"), *_],
+            values=[ast.Constant(value=str(code)), *_],
+        ):
+            yield code
+        case _:
+            return
+
+
+def _class_codes(line: ast.stmt) -> Iterator[str]:
+    match line:
+        case (
+            ast.AnnAssign(target=ast.Name(id="code"), value=ast.Constant(value=str(code)))
+            | ast.Assign(targets=[ast.Name(id="code")], value=ast.Constant(value=str(code)))
+        ):
+            yield code
+        case ast.Assign(value=ast.Constant(value=str(code))) if code.startswith("number-"):
+            yield code
+        case _:
+            return
