@@ -12,6 +12,8 @@ from typing import Any, NamedTuple
 import pytest
 
 from tests.cli import running
+from travaux import wiring
+from travaux.desk import views
 
 DATA = Path(os.environ.get("TRAVAUX_DATA", Path(__file__).parents[3] / "shared" / "data"))
 TREATY = DATA / "tota" / "sample" / "pta_112.xml"
@@ -43,13 +45,15 @@ class Walk(NamedTuple):
     """The dossier after the walk, and how to ask it."""
 
     ask: Ask
+    folder: Path
     articles: int
     answered: list[str]
 
 
 def _written_out(file: Path) -> tuple[str, int]:
     """Write a treaty out as text: `Article N`, heading, body; the preamble stands first, unnumbered."""
-    preamble, articles = [], []
+    preamble: list[str] = []
+    articles: list[str] = []
     for article in ET.parse(file).iterfind(".//chapter/article"):  # noqa: S314  our own test data
         whole = BROKEN_OFF.sub(" ", "".join(article.itertext()))
         paragraphs = (" ".join(piece.split()) for piece in PARAGRAPH.split(whole))
@@ -146,7 +150,7 @@ def walk(tmp_path_factory: pytest.TempPathFactory) -> Walk:
     )  # fmt: skip
     reply = ("--draft", "OBS/desk-1#4", "--from", folder / "reply.toml")
     ask("reply", "give", *reply, "--by", "US", "--on", "2022-01-28", *src)
-    return Walk(ask, articles, answered)
+    return Walk(ask, folder / "obs", articles, answered)
 
 
 def test_the_treaty_has_over_250_articles(walk: Walk) -> None:
@@ -169,6 +173,23 @@ def test_before_the_reply_nothing_was_answered(walk: Walk) -> None:
     rows = walk.ask("board", "--as-of", "2022-01-27")["rows"]
     assert len(rows) == walk.articles
     assert {row["cells"]["US"]["code"] for row in rows} == {"no_reply_yet"}
+
+
+def test_the_panel_of_an_article_shows_its_text_and_its_answer_at_once(walk: Walk) -> None:
+    number = walk.answered[1].removeprefix("art_")
+    with wiring.open_desk(walk.folder, now=wiring.clock({"TRAVAUX_NOW": running.NOW})) as desk:
+        begun = time.perf_counter()
+        shown = views.article(desk, instrument="treaty", provision=walk.answered[1])
+        before = views.article(desk, as_of="2022-01-27", instrument="treaty", provision=walk.answered[1])
+        assert time.perf_counter() - begun < QUICK
+    text = (walk.folder.parent / "treaty.txt").read_text(encoding="utf-8")
+    beginning = text.index(f"\nArticle {number} ") + 1
+    assert shown.text is not None
+    assert shown.text.strip() == text[beginning : text.index("\nArticle ", beginning)].strip()
+    [answer] = shown.answers
+    assert (answer.party, answer.code, answer.reasons) == ("US", "amend", "reason 2")
+    assert answer.text == "The Parties shall consult first."
+    assert [answer.code for answer in before.answers] == ["no_reply_yet"]
 
 
 def test_the_spans_cover_the_words_of_the_report(walk: Walk) -> None:
