@@ -16,7 +16,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import platformdirs
-import tomlkit
 
 from travaux.desk import records, verification
 from travaux.desk.acts import Act
@@ -170,6 +169,8 @@ def _build(
     site: Path, settings: Settings, passphrase: str | None, now: Callable[[], datetime]
 ) -> Acknowledgement | None:
     """Lay a dossier out in an empty folder."""
+    import tomlkit  # noqa: PLC0415  only `init` writes settings, and the others start without it
+
     document = tomlkit.document()
     document.add("format", tomlkit.item("travaux.dossier/1"))
     document.add("title", tomlkit.item(settings.title))
