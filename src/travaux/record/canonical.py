@@ -9,7 +9,7 @@ The profile, beyond RFC 8785:
 - strings are NFC and hold no hidden character (`record.characters`);
 - objects and arrays nest at most 16 deep; at most 1 MiB in all (a redactable part: 32 MiB).
 
-Within the profile `orjson` with sorted keys gives RFC 8785's bytes; a law holds it to `rfc8785`.
+Within the profile `msgspec` with sorted keys gives RFC 8785's bytes; a law holds it to `rfc8785`.
 """
 
 from __future__ import annotations
@@ -20,11 +20,12 @@ import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TypeAlias
 
-import orjson
+import msgspec
 
 from travaux.model.errors import TravauxError
 from travaux.record.characters import first_hidden, may_hide
 
+ENCODER = msgspec.json.Encoder(order="sorted")
 MAX_BYTES = 1 << 20
 """Longest canonical text; a longer one would let a single entry exhaust a reader's memory."""
 MAX_DEPTH = 16
@@ -65,15 +66,15 @@ def encode(value: JsonValue, *, limit: int = MAX_BYTES, authors: bool = False) -
     Raises:
         NotCanonicalError: the value is outside the profile.
     """
+    if authors and type(value) is dict:
+        check_object(value, MAX_DEPTH, authors=True)
+    else:
+        _check(value, MAX_DEPTH)
     try:
-        if authors and type(value) is dict:
-            _check_object(value, MAX_DEPTH, authors=True)
-        else:
-            _check(value, MAX_DEPTH)
-        text = orjson.dumps(value, option=orjson.OPT_SORT_KEYS)
-    except (TypeError, ValueError) as error:  # a lone surrogate, a value of another type
-        raise NotCanonicalError(f"no canonical form: {error}") from error
-    _check_size(text, limit)
+        text = ENCODER.encode(value)
+    except UnicodeEncodeError as error:
+        raise NotCanonicalError(f"no canonical form: {error}") from error  # a lone surrogate
+    check_size(text, limit)
     _check_strings(text, value)
     return text
 
@@ -84,18 +85,29 @@ def decode(text: bytes, *, limit: int = MAX_BYTES) -> JsonValue:
     Raises:
         NotCanonicalError: `encode` of the value would not give these very bytes.
     """
-    _check_size(text, limit)
+    check_size(text, limit)
     try:
-        value: JsonValue = orjson.loads(text)
-    except ValueError as error:
+        value: JsonValue = msgspec.json.decode(text)
+    except (ValueError, RecursionError, msgspec.DecodeError) as error:
         raise NotCanonicalError(f"not JSON: {error}") from error
     _check(value, MAX_DEPTH)
-    if orjson.dumps(value, option=orjson.OPT_SORT_KEYS) != text:
+    check_same(ENCODER.encode(value), text)
+    _check_strings(text, value)
+    return value
+
+
+def check_size(text: bytes, limit: int) -> None:
+    """Refuse text over `limit`, before any of it is read."""
+    if len(text) > limit:
+        raise NotCanonicalError(f"{len(text):,} bytes, over {limit:,}")
+
+
+def check_same(again: bytes, text: bytes) -> None:
+    """Refuse text that is not what writing its value gave again."""
+    if again != text:
         raise NotCanonicalError(
             "JSON, but not in its canonical form: white space, order, escapes or a double key"
         )
-    _check_strings(text, value)
-    return value
 
 
 def digest(text: bytes) -> str:
@@ -108,16 +120,11 @@ def is_author(name: str) -> bool:
     return _AUTHOR.fullmatch(name) is not None
 
 
-def _check_size(text: bytes, limit: int) -> None:
-    if len(text) > limit:
-        raise NotCanonicalError(f"{len(text):,} bytes, over {limit:,}")
-
-
-def _check(value: JsonValue, depth: int) -> None:
+def _check(value: object, depth: int) -> None:
     """Refuse what the profile lacks, save for what is inside strings; by exact type: a bool is no integer."""
     kind = type(value)
     if kind is dict:
-        _check_object(value, depth, authors=False)  # type: ignore[arg-type]  # told by its exact type
+        check_object(value, depth, authors=False)  # type: ignore[arg-type]  # told by its exact type
     elif kind is list or kind is tuple:
         _check_members(value, depth)  # type: ignore[arg-type]
     elif kind is int:
@@ -128,7 +135,8 @@ def _check(value: JsonValue, depth: int) -> None:
         )
 
 
-def _check_object(value: dict[str, JsonValue], depth: int, *, authors: bool) -> None:
+def check_object(value: Mapping[str, object], depth: int, *, authors: bool = False) -> None:
+    """Refuse an object that the profile lacks, save for what is inside its strings."""
     good = _good_authors if authors else _good_keys
     if not good.issuperset(value):
         _check_keys(value, _AUTHOR if authors else _KEY, good)
@@ -139,12 +147,12 @@ def _check_object(value: dict[str, JsonValue], depth: int, *, authors: bool) -> 
         if kind is str:
             continue
         if kind is dict:
-            _check_object(member, depth - 1, authors=key in _UNDER_AUTHORS)  # type: ignore[arg-type]
+            check_object(member, depth - 1, authors=key in _UNDER_AUTHORS)  # type: ignore[arg-type]
         else:
             _check(member, depth - 1)
 
 
-def _check_members(value: Sequence[JsonValue], depth: int) -> None:
+def _check_members(value: Sequence[object], depth: int) -> None:
     if depth < 1:
         raise NotCanonicalError(f"nested deeper than {MAX_DEPTH}")
     for member in value:
@@ -154,10 +162,10 @@ def _check_members(value: Sequence[JsonValue], depth: int) -> None:
 
 def _check_integer(value: int) -> None:
     if not -MAX_INTEGER <= value <= MAX_INTEGER:
-        raise NotCanonicalError(f"the integer {str(value)[:24]} is beyond 2^53-1")
+        raise NotCanonicalError(f"an integer of {value.bit_length()} bits, beyond 2^53-1")
 
 
-def _check_keys(value: dict[str, JsonValue], form: re.Pattern[str], good: set[str]) -> None:
+def _check_keys(value: Mapping[str, object], form: re.Pattern[str], good: set[str]) -> None:
     for key in value:
         if type(key) is not str or form.fullmatch(key) is None:
             raise NotCanonicalError(f"the key {str(key)[:40]!r} is not of the allowed form")
@@ -165,16 +173,20 @@ def _check_keys(value: dict[str, JsonValue], form: re.Pattern[str], good: set[st
             good.add(key)
 
 
-def _check_strings(text: bytes, value: JsonValue) -> None:
-    """Refuse hidden characters and text that is not NFC.
+def looks_clean(text: bytes) -> bool:
+    """Say whether canonical bytes surely hold no hidden character, and only NFC.
 
-    The whole is looked over first; only where something may be wrong is each string read. The whole is
-    stricter than its strings: before a combining mark the escape of a line feed looks like the letter n.
+    Quick, and stricter than reading each string: a joiner may be in its place, and before a combining mark the
+    escape of a line feed looks like the letter n.
     """
-    clean = b"\x7f" not in text and _CONTROL_ESCAPE.search(text) is None
-    if clean and not text.isascii():
-        clean = not may_hide(text) and unicodedata.is_normalized("NFC", text.decode())
-    if clean:
+    if b"\x7f" in text or _CONTROL_ESCAPE.search(text) is not None:
+        return False
+    return text.isascii() or (not may_hide(text) and unicodedata.is_normalized("NFC", text.decode()))
+
+
+def _check_strings(text: bytes, value: JsonValue) -> None:
+    """Refuse hidden characters and text that is not NFC; each string is read only if something may be wrong."""
+    if looks_clean(text):
         return
     for string in _strings(value):
         at = first_hidden(string)

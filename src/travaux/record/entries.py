@@ -24,20 +24,38 @@ from travaux.model.dates import Certainty, When
 from travaux.model.entries import BODY_TYPES, Basis, Body, Entry, UnknownBody, snake
 from travaux.model.errors import NameInvalidError
 from travaux.model.sources import Span
-from travaux.record.canonical import JsonValue, NotCanonicalError, decode, encode
+from travaux.record.canonical import (
+    ENCODER,
+    MAX_BYTES,
+    MAX_DEPTH,
+    MAX_INTEGER,
+    JsonValue,
+    NotCanonicalError,
+    check_object,
+    check_same,
+    check_size,
+    decode,
+    encode,
+    looks_clean,
+)
 from travaux.record.disclosures import PADDED_TO
 
 Head = tuple[int, str]
 """Number and id of an entry in its author's chain."""
 
 _DIGEST_CHARS = 43
-_ID = re.compile(r"[0-9a-f]{64}")
 _TYPE = re.compile(r"[a-z][a-z0-9_]{0,63}")
 _DIGESTS = re.compile(r"[A-Za-z0-9_-]*")
-_SAID = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ", re.ASCII)
-_COMMON = frozenset({"by", "basis", "source", "span", "about", "on_behalf_of"})
+_CLOCK = "%Y-%m-%dT%H:%M:%SZ"
+_BASES = frozenset(Basis)
+_OPTIONAL = frozenset({"source", "span", "about", "on_behalf_of"})
+_COMMON = _OPTIONAL | {"by", "basis"}
+# The body is the second level of a payload.
+_BODY_DEPTH = MAX_DEPTH - 1
 
-_Number = Annotated[int, msgspec.Meta(ge=1)]
+# Of 64 characters; that they are hex shows when they name an entry that is here.
+_Id = Annotated[str, msgspec.Meta(min_length=64, max_length=64)]
+_Number = Annotated[int, msgspec.Meta(ge=1, le=MAX_INTEGER)]
 
 
 class _Happened(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -56,31 +74,38 @@ class _Shared(msgspec.Struct, frozen=True):
 
     by: str
     basis: Basis
-    source: str | None = None
+    source: _Id | None = None
     span: _Span | None = None
-    about: str | None = None
+    about: _Id | None = None
     on_behalf_of: tuple[str, ...] = ()
 
 
 class Header(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A payload whose form is right; whether it may be believed is another matter."""
+    """A payload whose form is right; whether it may be believed is another matter.
+
+    Its fields stand in the order of their names, and writing it gives the payload's canonical bytes again.
+    """
 
     author: str
     body: dict[str, object]
     happened: _Happened
-    prev: str | None
-    record: str | None
-    said: str
+    prev: _Id | None
+    record: _Id | None
+    said: datetime
+    """The author's clock, UTC, whole seconds."""
     sd: list[str]
-    seen: dict[str, tuple[_Number, str]]
+    seen: dict[str, tuple[_Number, _Id]]
     seq: _Number
     type: str
     v: Literal[1]
 
     @property
-    def shared(self) -> _Shared:
-        """The keys that every body has."""
-        return msgspec.convert(self.body, _Shared)
+    def day(self) -> str:
+        """The day of the author's clock, ISO 8601, UTC."""
+        return self.said.date().isoformat()
+
+
+_DECODER = msgspec.json.Decoder(Header)
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +156,7 @@ def write_payload(unsigned: Unsigned, place: Place, sd: tuple[str, ...] = ()) ->
             },
             "prev": place.prev[1] if place.prev else None,
             "record": place.record,
-            "said": unsigned.said.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
+            "said": unsigned.said.astimezone(UTC).strftime(_CLOCK),
             "sd": list(sd),
             "seen": seen,
             "seq": place.prev[0] + 1 if place.prev else 1,
@@ -147,21 +172,28 @@ def read_header(payload: bytes) -> Header:
     Raises:
         NotCanonicalError: the bytes are not canonical, or not of an entry.
     """
-    value = decode(payload)
+    check_size(payload, MAX_BYTES)
     try:
-        header = msgspec.convert(value, Header)
-        shared = header.shared
-    except msgspec.ValidationError as error:
-        raise NotCanonicalError(f"canonical JSON, but no entry: {error}") from error
-    wrong = _wrong_form(header) or _wrong_shared(shared)
+        header = _DECODER.decode(payload)
+        check_object(header.body, _BODY_DEPTH)
+        check_object(header.seen, _BODY_DEPTH, authors=True)
+        # What writes the same bytes again had no double key, white space, other escape, order or form of date.
+        check_same(ENCODER.encode(header), payload)
+        if not _OPTIONAL.isdisjoint(header.body):
+            _check_shared(msgspec.convert(header.body, _Shared))
+    except (ValueError, RecursionError, msgspec.DecodeError) as error:
+        raise NotCanonicalError(f"not an entry: {error}") from error
+    if not looks_clean(payload):
+        decode(payload)
+    wrong = _wrong_form(header)
     if wrong:
-        raise NotCanonicalError(f"canonical JSON, but no entry: {wrong}")
+        raise NotCanonicalError(f"not an entry: {wrong}")
     return header
 
 
 def read_entry(entry_id: str, header: Header, parts: Mapping[str, JsonValue]) -> Entry:
     """Give the entry of a header that was found trustworthy."""
-    shared = header.shared
+    shared = msgspec.convert(header.body, _Shared)
     when = header.happened
     return Entry(
         id=entry_id,
@@ -171,7 +203,7 @@ def read_entry(entry_id: str, header: Header, parts: Mapping[str, JsonValue]) ->
         by=shared.by,
         basis=shared.basis,
         happened=When(when.from_, when.to, when.certainty),
-        said=header.said,
+        said=header.said.strftime(_CLOCK),
         body=read_body(header),
         record=header.record,
         prev=header.prev,
@@ -242,20 +274,22 @@ def _mapping(pairs: object) -> dict[str, object]:
 
 
 def _wrong_form(header: Header) -> str:
-    """Say what msgspec's types cannot: forms of ids, digests, clock; empty if nothing is wrong."""
-    ids = [of for _, of in header.seen.values()]
-    ids += [of for of in (header.prev, header.record) if of is not None]
-    if not all(map(_ID.fullmatch, ids)):
-        return "an id is not 64 hex digits"
-    if header.author in header.seen:
-        return "it has seen itself"
-    if (header.prev is None) != (header.seq == 1):
-        return "only entry 1 has no entry before it"
-    if header.type not in BODY_TYPES and _TYPE.fullmatch(header.type) is None:
-        return "its type has no allowed name"
-    if header.sd and _wrong_digests(header.sd):
-        return "its digests are not sorted, single and padded"
-    return "" if _is_clock(header.said) else "its clock is not YYYY-MM-DDThh:mm:ssZ"
+    """Say what msgspec's types cannot; empty if nothing is wrong."""
+    by, basis = header.body.get("by"), header.body.get("basis")
+    wrong = ""
+    if type(by) is not str or type(basis) is not str or basis not in _BASES or not _is_party(by):
+        wrong = "it does not say whose act it is, or on what basis"
+    elif header.author in header.seen:
+        wrong = "it has seen itself"
+    elif (header.prev is None) != (header.seq == 1):
+        wrong = "only entry 1 has no entry before it"
+    elif header.type not in BODY_TYPES and _TYPE.fullmatch(header.type) is None:
+        wrong = "its type has no allowed name"
+    elif header.sd and _wrong_digests(header.sd):
+        wrong = "its digests are not sorted, single and padded"
+    elif header.said.tzinfo is not UTC or header.said.microsecond:
+        wrong = "its clock is not YYYY-MM-DDThh:mm:ssZ"
+    return wrong
 
 
 def _wrong_digests(sd: list[str]) -> bool:
@@ -267,13 +301,6 @@ def _wrong_digests(sd: list[str]) -> bool:
     )
 
 
-def _is_clock(said: str) -> bool:
-    try:
-        return _SAID.fullmatch(said) is not None and datetime.fromisoformat(said) is not None
-    except ValueError:
-        return False
-
-
 @lru_cache(maxsize=1024)
 def _is_party(code: str) -> bool:
     try:
@@ -282,11 +309,8 @@ def _is_party(code: str) -> bool:
         return False
 
 
-def _wrong_shared(shared: _Shared) -> str:
-    if not all(map(_is_party, (shared.by, *shared.on_behalf_of))):
-        return "a party has no allowed code"
-    if any(of is not None and _ID.fullmatch(of) is None for of in (shared.about, shared.source)):
-        return "an id is not 64 hex digits"
+def _check_shared(shared: _Shared) -> None:
+    if not all(map(_is_party, shared.on_behalf_of)):
+        raise NotCanonicalError("not an entry: a party has no allowed code")
     if shared.span is not None and shared.span.end < shared.span.start:
-        return "its span ends before it begins"
-    return ""
+        raise NotCanonicalError("not an entry: its span ends before it begins")

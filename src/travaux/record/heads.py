@@ -14,7 +14,6 @@ from dataclasses import dataclass
 from typing import Annotated, Literal, Protocol, TypeVar
 
 import msgspec
-import orjson
 
 from travaux.model.errors import TravauxError
 from travaux.record.canonical import JsonValue, digest, encode, is_author
@@ -119,8 +118,8 @@ def read_heads(text: bytes) -> Heads:
     Law: `read_heads(json of heads_shape(r, h)) == Heads(r, h)`.
     """
     try:
-        saved = msgspec.convert(orjson.loads(text), _Saved)
-    except (ValueError, msgspec.ValidationError) as error:
+        saved = msgspec.json.decode(text, type=_Saved)
+    except (ValueError, RecursionError, msgspec.DecodeError) as error:
         raise HeadsUnreadableError(str(error)) from error
     ids = [saved.record, *(entry_id for _, entry_id in saved.heads.values())]
     if not all(map(_ID.fullmatch, ids)) or not all(map(is_author, saved.heads)):

@@ -7,8 +7,9 @@ Out: the line opened, its form right and its hash taken; or an error that names 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from hashlib import sha256
+
+import msgspec
 
 from travaux.model.entries import Entry
 from travaux.record.canonical import JsonValue, NotCanonicalError
@@ -30,9 +31,11 @@ class UntrustedError(Exception):
         """Author and number, where they are not the line's own."""
 
 
-@dataclass(frozen=True, slots=True)
-class TrustedLine:
-    """A line of the right form; trusted once a `TrustedRecord` has given it out."""
+class TrustedLine(msgspec.Struct, frozen=True):
+    """A line of the right form; trusted once a `TrustedRecord` has given it out.
+
+    A struct, which is frozen too and takes a fifth of a dataclass's time to make.
+    """
 
     id: str
     header: Header

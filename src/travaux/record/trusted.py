@@ -187,7 +187,7 @@ class TrustedRecord:
             raise UntrustedError(
                 "author-unknown", f"{line.author} has no powers in the past of its entry {line.seq}"
             )
-        public = past.keys_for(header.author, header.seq, header.said[:10])
+        public = past.keys_for(header.author, header.seq, header.day)
         _check_author(line, public)
         if run.full:
             if not _is_signed(line, public):

@@ -1,0 +1,157 @@
+"""The record's engine at 100,000 entries of two authors, beside git on a history of as many commits.
+
+In:  TRAVAUX_BENCH_SIZE (entries; 100,000).
+Out: rows: build, quick check, full check, and git's fsck, which checks no signature; ratios in the same run.
+
+One core: everything runs in one thread, git included. Four entries of five have 0.4 kB, the fifth 4 kB. The
+commits hold the same payloads as files, so that git too has every byte to hash.
+"""
+
+from __future__ import annotations
+
+import gc
+import hashlib
+import os
+import subprocess
+import tempfile
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import UTC, date, datetime
+from pathlib import Path
+from time import perf_counter
+from typing import TypeVar
+
+from bench.rows import Row
+from travaux.model.dates import on
+from travaux.model.entries import Basis, Body
+from travaux.model.records import PartyJoined, RecordFounded
+from travaux.model.statements import StatementMade
+from travaux.record import canonical, chain, keys, powers
+from travaux.record.entries import Place, Unsigned
+from travaux.record.lines import Line
+from travaux.record.powers import Powers
+from travaux.record.verify import verify
+
+SIZE = int(os.environ.get("TRAVAUX_BENCH_SIZE", "100000"))
+ROUNDS = 3
+HEADS_TARGET = 0.4
+FULL_TARGET = 1.6
+
+_NOW = datetime(2022, 1, 26, 18, tzinfo=UTC)
+_ON = on(date(2022, 1, 26))
+_SYLLABLES = ("ac", "ble", "con", "de", "en", "for", "gu", "in", "lem", "ment", "no", "par", "re", "sta", "ti", "um")
+_VOCABULARY = [a + b + c for a in _SYLLABLES for b in _SYLLABLES for c in _SYLLABLES]
+_Given = TypeVar("_Given")
+
+
+def run() -> Iterable[Row]:
+    """Give the figures, the least of interleaved rounds each."""
+    seconds, lines = _timed(lambda: build(SIZE))
+    yield Row(f"record: build and sign {SIZE:,} entries", round(seconds, 2), "s")
+    yield Row("record: size of the payloads", round(sum(len(line.payload) for line in lines) / 1e6, 1), "MB")
+    with tempfile.TemporaryDirectory() as folder:
+        history = Path(folder) / "history.git"
+        seconds, _ = _timed(lambda: make_history(history, lines))
+        yield Row(f"git: fast-import of {SIZE:,} commits, unsigned", round(seconds, 2), "s")
+        heads, full, fsck = [], [], []
+        for _ in range(ROUNDS):
+            heads.append(_checked(lines, full=False))
+            fsck.append(_timed(lambda: _git(history, "fsck", "--full", "--strict"))[0])
+            full.append(_checked(lines, full=True))
+    base = min(fsck)
+    yield Row("git: fsck --full --strict", round(base, 2), "s")
+    yield _beside("record: quick check (hashes, chains, heads)", min(heads), base, HEADS_TARGET)
+    yield _beside("record: full check (every signature)", min(full), base, FULL_TARGET)
+
+
+def build(size: int) -> list[Line]:
+    """Sign a record of two authors who answer each other."""
+    russia, united_states = _party("RU"), _party("US")
+    lines: list[Line] = []
+    heads: dict[str, tuple[int, str]] = {}
+    record: str | None = None
+
+    def add(author: str, key: keys.SigningKey, body: Body) -> None:
+        nonlocal record
+        seen = {other: head for other, head in heads.items() if other != author}
+        unsigned = Unsigned(body, author[:2], Basis.ACT, _ON, _NOW)
+        line = chain.sign(unsigned, place=Place(author, record, heads.get(author), seen), key=key)
+        lines.append(line)
+        identity = canonical.digest(line.payload)
+        record = record or identity
+        heads[author] = (heads.get(author, (0, ""))[0] + 1, identity)
+
+    add("RU/desk-1", russia[0], RecordFounded("main", "A record", (russia[1], united_states[1]), "00" * 16))
+    add("US/desk-1", united_states[0], PartyJoined("US/desk-1"))
+    for number in range(2, size):
+        author, key = (("RU/desk-1", russia[0]), ("US/desk-1", united_states[0]))[number % 3 > 0]
+        add(author, key, StatementMade("Spokesperson", _words(number, 600 if number % 5 == 0 else 6)))
+    return lines
+
+
+def make_history(folder: Path, lines: Sequence[Line]) -> None:
+    """Lay the payloads down as commits, two files that change in turn."""
+    subprocess.run(["git", "init", "--quiet", "--bare", str(folder)], check=True)
+    with subprocess.Popen(
+        ["git", "-C", str(folder), "fast-import", "--quiet"], stdin=subprocess.PIPE
+    ) as importing:
+        assert importing.stdin is not None
+        for text in _commits(lines):
+            importing.stdin.write(text)
+        importing.stdin.close()
+    if importing.returncode:
+        raise subprocess.CalledProcessError(importing.returncode, "git fast-import")
+
+
+def _commits(lines: Sequence[Line]) -> Iterator[bytes]:
+    for line in lines:
+        assert line.claimed is not None
+        path = line.claimed.author.encode()
+        yield b"commit refs/heads/main\ncommitter A <a@b> 1643220000 +0000\ndata 1\n.\nM 644 inline %b\n" % path
+        yield b"data %d\n%b\n" % (len(line.payload), line.payload)
+
+
+def _checked(lines: list[Line], *, full: bool) -> float:
+    seconds, found = _timed(lambda: verify(lines, full=full))
+    assert (found.entries, found.faults) == (len(lines), ())
+    return seconds
+
+
+def _beside(name: str, seconds: float, base: float, target: float) -> Row:
+    ratio = seconds / base
+    return Row(name, round(ratio, 2), "x git fsck", target, ratio <= target, f"{seconds:.2f} s")
+
+
+def _timed(work: Callable[[], _Given]) -> tuple[float, _Given]:
+    gc.collect()
+    start = perf_counter()
+    given = work()
+    return perf_counter() - start, given
+
+
+def _git(folder: Path, *words: str) -> None:
+    # git's fsck uses as many threads as there are cores, where it can.
+    command = ["git", "-C", str(folder), "-c", "pack.threads=1", "-c", "core.preloadIndex=false", *words]
+    subprocess.run(command, check=True, capture_output=True)
+
+
+def _party(code: str) -> tuple[keys.SigningKey, str]:
+    root = keys.generate(hashlib.sha256(f"root of {code}".encode()).digest())
+    desk = keys.generate(hashlib.sha256(f"desk of {code}".encode()).digest())
+    given = Powers(code, (root.public.hex(),), 1, f"{code}/desk-1", desk.public.hex())
+    return desk, powers.sign_powers(given, root).decode()
+
+
+def _words(seed: int, count: int) -> str:
+    """Give a text that is as little alike the last one, and packs as well, as prose."""
+    text = hashlib.shake_128(b"%d" % seed).digest(count * 2)
+    return " ".join(_VOCABULARY[text[place] * 256 + text[place + 1] >> 4] for place in range(0, count * 2, 2))
+
+
+def main() -> None:
+    """Print the figures of this bench alone."""
+    for row in run():
+        print(f"{row.name:55} {row.value:>10} {row.unit}  {'' if row.met is None else row.met}  {row.note}")
+
+
+if __name__ == "__main__":
+    main()
