@@ -104,8 +104,8 @@ def test_french_takes_nought_for_one() -> None:
 
 
 def test_large_numbers_are_grouped_as_the_reader_groups_them() -> None:
-    assert say(Language.EN, "timeline.more", n=12345) == "12,345 events"
-    assert say(Language.FR, "timeline.more", n=12345) == "12\u202f345 événements"
+    assert say(Language.EN, "timeline.subtitle", n=12345, date="…") == "12,345 events up to …"
+    assert say(Language.FR, "timeline.subtitle", n=12345, date="…").startswith("12\u202f345 événements")
 
 
 def test_french_punctuation_does_not_break_from_its_word() -> None:

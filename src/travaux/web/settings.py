@@ -6,6 +6,7 @@ Out: a configured Django whose database is the dossier's private `desk.db`.
 
 from __future__ import annotations
 
+from contextlib import suppress
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -47,8 +48,9 @@ def configure(site: Site, secret_key: str) -> None:
     for name, value in wanted.items():
         setattr(settings, name, value)
     connections.settings["default"]["NAME"] = wanted["DATABASES"]["default"]["NAME"]
-    # A thread's connection keeps the settings it was made with.
-    del connections["default"]
+    # This thread's connection, if it has one, keeps the settings it was made with.
+    with suppress(AttributeError):
+        del connections["default"]
 
 
 def _framework() -> dict[str, Any]:

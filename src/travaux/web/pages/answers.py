@@ -10,17 +10,20 @@ import functools
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from travaux.model.errors import TravauxError
 from travaux.web.pages.frame import Frame, bare_frame
+from travaux.web.site import site
 from travaux.wording.languages import Language
 from travaux.wording.messages import say
 
 View = Callable[..., HttpResponse]
 """A view of a page: a request, its language, the rest of its path by name."""
 
+_YEAR = 365 * 24 * 60 * 60
 NOT_FOUND = frozenset({"instrument-unknown", "provision-unknown", "party-unknown", "record-unknown"})
 """Codes of refusals that mean: there is no such page."""
 _WORDS = {
@@ -48,6 +51,15 @@ def show(
     response = render(request, template, {"frame": frame, "page": page}, status=status)
     response["Content-Language"] = frame.language
     response["Cache-Control"] = "private, no-cache"
+    if request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME) != frame.language:
+        response.set_cookie(
+            settings.LANGUAGE_COOKIE_NAME,
+            frame.language.value,
+            max_age=_YEAR,
+            secure=site().is_https,
+            httponly=True,
+            samesite="Lax",
+        )
     return response
 
 

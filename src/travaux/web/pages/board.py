@@ -80,7 +80,8 @@ class BoardPage:
 
     title: str
     subtitle: str
-    instruments: tuple[Link, ...]
+    others: tuple[Link, ...]
+    """Boards of the other instruments."""
     numbers: tuple[Number, ...]
     strip: Drawing | None
     legend: tuple[Code, ...]
@@ -135,7 +136,7 @@ def build(look: Look, material: Material, instrument: str, *, only_panel: bool =
     return BoardPage(
         title=look.title(instrument),
         subtitle=subtitle,
-        instruments=material.boards(question, instrument),
+        others=tuple(link for link in material.boards(question, instrument) if not link.is_current),
         numbers=() if draft is None else _numbers(look, material.tally(question, instrument)),
         strip=None if only_panel else _strip(look, material),
         legend=tuple(code(look.language, value) for value in ReplyCode),

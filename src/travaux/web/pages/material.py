@@ -81,10 +81,11 @@ class Material:
     def standing(self, question: Asked, current: str) -> Standing:
         """Say what every page says of the dossier; `current` is the start of the page's own path."""
         language, title = question.language, self._identity.title
-        key = "frame.kept_by_observer" if self._identity.is_observer else "frame.kept_by"
         known = self._names().get(self._identity.party, {})
         keeper = known.get(language) or known.get("en") or self._identity.party
-        return Standing(title, say(language, key, party=keeper), self._nav(question, current), self._faults)
+        return Standing(
+            title, say(language, "frame.kept_by", party=keeper), self._nav(question, current), self._faults
+        )
 
     def board(self, question: Asked, instrument: str) -> Board:
         """Show the board of an instrument.

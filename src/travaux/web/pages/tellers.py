@@ -110,8 +110,19 @@ def _received(look: Look, by: str, _body: deliveries.ReceiptGiven) -> Said:
 
 
 def _demanded(look: Look, by: str, body: proposals.ProposalMade) -> Said:
-    carried = ", ".join(name(look.language, provision) for provision in body.provisions)
-    return look.say("event.proposal_made", by=by, to=look.party(body.of)), (carried,)
+    return look.say("event.proposal_made", by=by, to=look.party(body.of)), (_carried(look, body.provisions),)
+
+
+def _carried(look: Look, provisions: tuple[str, ...]) -> str:
+    """Name provisions, `treaty/art_1` or `art_1`, each instrument's together."""
+    together: dict[str, list[str]] = {}
+    for provision in provisions:
+        instrument, _, identity = provision.rpartition("/")
+        together.setdefault(instrument, []).append(name(look.language, identity))
+    return "; ".join(
+        ", ".join([*([look.title(instrument)] if instrument else []), *names])
+        for instrument, names in together.items()
+    )
 
 
 def _announced(look: Look, _by: str, body: sessions.SessionAnnounced) -> Said:

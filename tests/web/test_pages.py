@@ -1,0 +1,207 @@
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from django.test import Client
+
+from travaux.web.settings import STATIC
+
+if TYPE_CHECKING:
+    from django.test.client import _MonkeyPatchedWSGIResponse as Response
+
+LANGUAGES = ["en", "fr", "ru"]
+PAGES = ["", "board/treaty/", "board/treaty/?provision=art_1&party=US", "timeline/", "assurances/", "login/"]
+DATES = ["", "2021-12-14", "2021-12-15", "2022-01-26", "2022-02-01", "1000-01-01", "2999-12-31"]
+
+
+def text(response: Response) -> str:
+    return response.content.decode()
+
+
+def at(page: str, **parameters: str) -> str:
+    for name, value in parameters.items():
+        page += ("&" if "?" in page else "?") + f"{name}={value}"
+    return page
+
+
+@pytest.mark.parametrize("day", DATES)
+@pytest.mark.parametrize("page", PAGES)
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_page_answers_in_every_language_on_every_date(
+    public: Client, language: str, page: str, day: str
+) -> None:
+    response = public.get(f"/{language}/" + (at(page, as_of=day) if day else page))
+    assert response.status_code == 200
+    assert f'<html lang="{language}"' in text(response)
+    assert response["Content-Language"] == language
+
+
+@pytest.mark.parametrize("page", [*PAGES, "no/such/page/"])
+def test_nothing_on_a_page_is_inline_and_nothing_comes_from_elsewhere(public: Client, page: str) -> None:
+    response = public.get(f"/en/{page}")
+    policy = response["Content-Security-Policy"]
+    assert "default-src 'none'" in policy
+    assert "script-src 'self'" in policy
+    assert "unsafe" not in policy
+    assert "frame-ancestors 'none'" in policy
+    html = text(response)
+    assert not re.search(r"\sstyle=|<style|\son[a-z]+=", html)
+    assert not re.search(r"<script(?![^>]* src=)", html)
+    assert re.findall(r'(?:src|href|action)="((?:https?:)?//[^"]*)"', html) == []
+    assert response["X-Content-Type-Options"] == "nosniff"
+    assert response["Referrer-Policy"] == "no-referrer"
+    assert response["Cross-Origin-Opener-Policy"] == "same-origin"
+    assert "camera=()" in response["Permissions-Policy"]
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_words_of_the_record_never_become_markup(public: Client, page: str) -> None:
+    html = text(public.get(f"/en/{page}"))
+    assert "<script>" not in html
+    assert "Agence <b>" not in html
+
+
+def test_the_treaty_s_words_are_shown_as_they_were_written(public: Client) -> None:
+    html = text(public.get("/en/board/treaty/?provision=art_1&party=US"))
+    assert "&lt;script&gt;alert(&#39;x&#39;)&lt;/script&gt; &amp; &#34;quotes&#34;" in html
+
+
+def test_the_board_shows_what_stood_on_the_day(public: Client) -> None:
+    before = text(public.get("/en/board/treaty/?as_of=2022-01-25"))
+    assert "Article 1, United States: no reply yet" in before
+    on_the_day = text(public.get("/en/board/treaty/?as_of=2022-01-26"))
+    assert "Article 1, United States: amended" in on_the_day
+    assert "Article 2, United States: not addressed" in on_the_day
+    corrected = text(public.get("/en/board/treaty/?as_of=2022-02-01"))
+    assert "Article 1, United States: rejected" in corrected
+
+
+def test_the_panel_names_the_reply_its_source_and_what_was_corrected(public: Client) -> None:
+    html = text(public.get("/en/board/treaty/?provision=art_1&party=US"))
+    assert "It was too narrow." in html
+    assert "Corrected; the words that stood before are kept in the record." in html
+    assert "reported by OBS" in html
+    assert "Agence &lt;b&gt;, 21 January 2022" in html
+
+
+def test_a_part_of_a_page_is_the_panel_alone(public: Client) -> None:
+    part = text(public.get("/en/board/treaty/?provision=art_1&party=US&part=panel"))
+    assert "<html" not in part
+    assert part.strip() in text(public.get("/en/board/treaty/?provision=art_1&party=US")).replace(
+        "\n    \n", "\n"
+    )
+
+
+def test_links_keep_the_date_and_the_language_links_keep_the_place(public: Client) -> None:
+    html = text(public.get("/fr/board/treaty/?provision=art_1&as_of=2022-01-26"))
+    assert 'href="/fr/timeline/?as_of=2022-01-26"' in html
+    assert 'href="/ru/board/treaty/?provision=art_1&amp;as_of=2022-01-26"' in html
+    assert '<input type="hidden" name="provision" value="art_1">' in html
+    assert "as_of=2022-01-26&amp;provision=art_1&amp;party=US" in html
+
+
+def test_the_home_tells_the_promise_and_where_the_verdicts_differ(public: Client) -> None:
+    english = text(public.get("/en/"))
+    assert "assured Russia on 21 January 2022: in writing, article by article, by 28 January 2022" in english
+    assert "Verdicts differ: Scope: Russia, not kept / United States, kept." in english
+    french = text(public.get("/fr/")).replace("\N{NO-BREAK SPACE}", " ")
+    assert "Les verdicts divergent : Étendue : Russie, non tenu / États-Unis, tenu." in french
+
+
+def test_the_home_links_only_pages_that_are_there(public: Client) -> None:
+    for day in ("2021-12-14", "2022-02-01"):
+        html = text(public.get(f"/en/?as_of={day}"))
+        links = {
+            link.replace("&amp;", "&").partition("#")[0] for link in re.findall(r'href="(/en/[^"]*)"', html)
+        }
+        assert {link: public.get(link).status_code for link in links} == dict.fromkeys(links, 200)
+
+
+def test_a_quotation_is_the_very_words_of_its_source_in_its_own_language(public: Client) -> None:
+    html = text(public.get("/ru/assurances/"))
+    assert '<blockquote lang="fr" dir="auto"><p>Une réponse écrite sera donnée.</p></blockquote>' in html
+
+
+def test_the_timeline_lists_what_happened_and_marks_what_was_corrected(public: Client) -> None:
+    html = text(public.get("/en/timeline/"))
+    assert "the week of 24 January 2022" in html
+    assert "Bern" in html
+    assert "Corrected later; shown as corrected." in html
+    assert html.count('<circle class="event"') >= 2
+    assert '<path class="kept"' in html
+    assert text(public.get("/en/timeline/?as_of=2021-12-14")).count("<li id=") == 0
+
+
+def test_a_promise_is_overdue_only_after_its_day(public: Client) -> None:
+    assert 'data-state="overdue"' not in text(public.get("/en/assurances/?as_of=2022-01-25"))
+    assert 'data-state="open"' in text(public.get("/en/assurances/?as_of=2022-01-25"))
+    assert 'data-state="disputed"' in text(public.get("/en/assurances/?as_of=2022-01-27"))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("day", ["2022-13-01", "yesterday", "2022-01", "2022-01-26?", "9999-01-01", "%00"])
+def test_a_date_that_is_none_is_refused_with_its_code(public: Client, language: str, day: str) -> None:
+    response = public.get(f"/{language}/timeline/?as_of={day}")
+    assert response.status_code == 400
+    assert "<code>date-unreadable</code>" in text(response)
+
+
+@pytest.mark.parametrize(
+    ("page", "code"),
+    [
+        ("board/no-such/", "instrument-unknown"),
+        ("board/treaty/?provision=art_99", "provision-unknown"),
+        ("board/treaty/?provision=%3Cscript%3E", "provision-unknown"),
+    ],
+)
+def test_what_is_not_there_is_said_to_be_not_there(public: Client, page: str, code: str) -> None:
+    response = public.get(f"/fr/{page}")
+    assert response.status_code == 404
+    assert f"<code>{code}</code>" in text(response)
+    assert "<script>" not in text(response)
+
+
+@pytest.mark.parametrize("window", ["rows=2", "rows=-1", "rows=x", "parties=99999999999", "rows=%D9%A1"])
+def test_a_window_that_is_not_there_shows_the_nearest_one(public: Client, window: str) -> None:
+    assert "Article 1, United States" in text(public.get(f"/en/board/treaty/?{window}"))
+
+
+def test_the_start_leads_to_the_reader_s_language(public: Client) -> None:
+    assert public.get("/", headers={"accept-language": "ru;q=0.5, fr-CH"})["Location"] == "/fr/"
+    assert public.get("/", headers={"accept-language": "de"})["Location"] == "/en/"
+    public.cookies["travaux_language"] = "ru"
+    assert public.get("/", headers={"accept-language": "fr"})["Location"] == "/ru/"
+
+
+def test_a_page_remembers_the_language_it_was_read_in(public: Client) -> None:
+    public.get("/fr/")
+    assert public.get("/", headers={"accept-language": "en"})["Location"] == "/fr/"
+
+
+def test_the_server_says_it_is_well(private: Client) -> None:
+    response = private.get("/healthz")
+    assert (response.status_code, response.content) == (200, b"ok")
+
+
+def test_another_host_s_name_is_refused(public: Client) -> None:
+    assert public.get("/en/", headers={"host": "evil.example"}).status_code == 400
+
+
+def test_a_large_page_travels_compressed(public: Client) -> None:
+    assert public.get("/en/timeline/", headers={"accept-encoding": "gzip"})["Content-Encoding"] == "gzip"
+
+
+def test_every_file_a_page_asks_for_is_there(public: Client) -> None:
+    html = text(public.get("/en/"))
+    css = (STATIC / "travaux.css").read_text(encoding="utf-8")
+    fonts = (STATIC / "vendor" / "fonts.css").read_text(encoding="utf-8")
+    asked = {path.partition("?")[0] for path in re.findall(r'(?:src|href)="/static/([^"]+)"', html)}
+    asked |= set(re.findall(r'url\("([^"]+)"\)', css))
+    asked |= {str(Path("vendor") / path) for path in re.findall(r"url\(([^)]+)\)", fonts)}
+    assert {path for path in asked if not (STATIC / path).is_file()} == set()
+    answered = public.get("/static/travaux.css")
+    assert answered.status_code == 200
+    answered.close()
