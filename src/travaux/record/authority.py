@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 
 from travaux.model import names
 from travaux.model.errors import TravauxError
@@ -32,8 +33,8 @@ class Grant:
 
     desk: str
     public: bytes
-    until: str | None
-    """Last day (ISO 8601) by the desk's own clock."""
+    until: date | None
+    """Last day by the desk's own clock, UTC."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,8 +66,8 @@ class Authority:
         """Every desk that has or had a key."""
         return frozenset(event.desk for event in self.events.values() if isinstance(event, Grant))
 
-    def keys_for(self, desk: str, seq: int, day: str) -> tuple[bytes, ...]:
-        """Give the public keys under which `desk` may sign its entry `seq`, said on `day` (ISO 8601)."""
+    def keys_for(self, desk: str, seq: int, day: date) -> tuple[bytes, ...]:
+        """Give the public keys under which `desk` may sign its entry `seq`, said on `day`."""
         lasting = self.lasting.get(desk)
         if lasting is not None:
             return lasting
@@ -135,8 +136,7 @@ def founding(author: str, entry_id: str, body: RecordFounded) -> Authority:
 
 
 def _grant(powers: Powers) -> Grant:
-    until = powers.until.isoformat() if powers.until else None
-    return Grant(powers.desk, bytes.fromhex(powers.desk_key), until)
+    return Grant(powers.desk, bytes.fromhex(powers.desk_key), powers.until)
 
 
 def _authority(roots: Mapping[str, Root], events: Events) -> Authority:

@@ -137,9 +137,7 @@ def _check(value: object, depth: int) -> None:
 
 def check_object(value: Mapping[str, object], depth: int, *, authors: bool = False) -> None:
     """Refuse an object that the profile lacks, save for what is inside its strings."""
-    good = _good_authors if authors else _good_keys
-    if not good.issuperset(value):
-        _check_keys(value, _AUTHOR if authors else _KEY, good)
+    check_keys(value, authors=authors)
     if depth < 1:
         raise NotCanonicalError(f"nested deeper than {MAX_DEPTH}")
     for key, member in value.items():
@@ -165,7 +163,12 @@ def _check_integer(value: int) -> None:
         raise NotCanonicalError(f"an integer of {value.bit_length()} bits, beyond 2^53-1")
 
 
-def _check_keys(value: Mapping[str, object], form: re.Pattern[str], good: set[str]) -> None:
+def check_keys(value: Mapping[str, object], *, authors: bool) -> None:
+    """Refuse an object with a key that the profile lacks."""
+    good = _good_authors if authors else _good_keys
+    if good.issuperset(value):
+        return
+    form = _AUTHOR if authors else _KEY
     for key in value:
         if type(key) is not str or form.fullmatch(key) is None:
             raise NotCanonicalError(f"the key {str(key)[:40]!r} is not of the allowed form")

@@ -31,6 +31,7 @@ from travaux.record.canonical import (
     MAX_INTEGER,
     JsonValue,
     NotCanonicalError,
+    check_keys,
     check_object,
     check_same,
     check_size,
@@ -98,11 +99,6 @@ class Header(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     seq: _Number
     type: str
     v: Literal[1]
-
-    @property
-    def day(self) -> str:
-        """The day of the author's clock, ISO 8601, UTC."""
-        return self.said.date().isoformat()
 
 
 _DECODER = msgspec.json.Decoder(Header)
@@ -176,7 +172,7 @@ def read_header(payload: bytes) -> Header:
     try:
         header = _DECODER.decode(payload)
         check_object(header.body, _BODY_DEPTH)
-        check_object(header.seen, _BODY_DEPTH, authors=True)
+        check_keys(header.seen, authors=True)
         # What writes the same bytes again had no double key, white space, other escape, order or form of date.
         check_same(ENCODER.encode(header), payload)
         if not _OPTIONAL.isdisjoint(header.body):

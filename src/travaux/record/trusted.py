@@ -23,6 +23,7 @@ from __future__ import annotations
 from collections import defaultdict, deque
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 
 from travaux.model import names
 from travaux.model.errors import TravauxError
@@ -102,7 +103,8 @@ class TrustedRecord:
         past: Authority | None = None
         for _, entry_id in self.heads.values():
             past = stands[entry_id].authority.joined_with(past)
-        return past.keys_for(author, self.heads.get(author, (0, ""))[0] + 1, day) if past else ()
+        seq = self.heads.get(author, (0, ""))[0] + 1
+        return past.keys_for(author, seq, date.fromisoformat(day)) if past else ()
 
     def extend(self, lines: Iterable[Line], *, full: bool = False) -> tuple[TrustedLine, ...]:
         """Judge lines; give those that count from now on, among them waiting ones whose wait has ended.
@@ -146,24 +148,28 @@ class TrustedRecord:
         blocked: dict[str, list[TrustedLine]] = defaultdict(list)
         for line in self.waiting.values():
             blocked[self._missing(line) or ""].append(line)
+        stands = self._standing.stands
         queue = deque(fresh)
         while queue:
             line = queue.popleft()
-            if line.id in self._standing.stands:
+            if line.id in stands:
                 continue
             try:
+                if (line.header.record or line.id) != self.record:
+                    self._check_record(line)
                 missing = self._missing(line)
                 if missing is not None:
-                    self._check_record(line)
                     self.waiting[line.id, line.line.signature] = line
                     blocked[missing].append(line)
                     continue
-                self.waiting.pop((line.id, line.line.signature), None)
+                if self.waiting:
+                    self.waiting.pop((line.id, line.line.signature), None)
                 self._judge(line, run)
             except (UntrustedError, TravauxError) as error:
                 self._note(error.code, (line.author, line.seq), error.message)
             else:
-                queue.extendleft(reversed(blocked.pop(line.id, [])))
+                if line.id in blocked:
+                    queue.extendleft(reversed(blocked.pop(line.id)))
 
     def _missing(self, line: TrustedLine) -> str | None:
         """Give the id of an entry that the line names and that is not here."""
@@ -179,7 +185,6 @@ class TrustedRecord:
     def _judge(self, line: TrustedLine, run: _Run) -> None:
         """Let a line count whose past is all here."""
         header = line.header
-        self._check_record(line)
         past = self._past(line)
         if header.record is None:
             past = _founded(line)
@@ -187,7 +192,7 @@ class TrustedRecord:
             raise UntrustedError(
                 "author-unknown", f"{line.author} has no powers in the past of its entry {line.seq}"
             )
-        public = past.keys_for(header.author, header.seq, header.day)
+        public = past.keys_for(header.author, header.seq, header.said.date())
         _check_author(line, public)
         if run.full:
             if not _is_signed(line, public):
