@@ -95,6 +95,8 @@ def clock(environ: Mapping[str, str]) -> Callable[[], datetime]:
 
 def home(environ: Mapping[str, str]) -> Path:
     """Give the folder for settings and the demonstration: `TRAVAUX_HOME`, else the platform's data folder."""
+    import platformdirs  # noqa: PLC0415  few commands need it: the others start sooner
+
     named = environ.get("TRAVAUX_HOME")
     return Path(named) if named else platformdirs.user_data_path("travaux", appauthor=False)
 
@@ -170,6 +172,8 @@ def _build(
 ) -> Acknowledgement | None:
     """Lay a dossier out in an empty folder."""
     import tomlkit  # noqa: PLC0415  only `init` writes settings, and the others start without it
+
+    import tomlkit  # noqa: PLC0415  only a new dossier needs it: other commands start sooner
 
     document = tomlkit.document()
     document.add("format", tomlkit.item("travaux.dossier/1"))
