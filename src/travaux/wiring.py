@@ -15,8 +15,6 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import platformdirs
-
 from travaux.desk import records, verification
 from travaux.desk.acts import Act
 from travaux.desk.desk import Desk, Identity
@@ -172,8 +170,6 @@ def _build(
 ) -> Acknowledgement | None:
     """Lay a dossier out in an empty folder."""
     import tomlkit  # noqa: PLC0415  only `init` writes settings, and the others start without it
-
-    import tomlkit  # noqa: PLC0415  only a new dossier needs it: other commands start sooner
 
     document = tomlkit.document()
     document.add("format", tomlkit.item("travaux.dossier/1"))
