@@ -11,10 +11,11 @@ from typing import TYPE_CHECKING
 
 from travaux.model.entries import Basis
 from travaux.model.instruments import DraftSubmitted
-from travaux.model.replies import ReplyCode
+from travaux.model.replies import ReplyCode, ReplyContested
 from travaux.projections import agreements, drafts, instruments, replies, sources
 from travaux.projections.board import provisions_of
 from travaux.projections.errors import ProvisionUnknownError
+from travaux.projections.sight import by_date
 from travaux.projections.timeline import when_shape
 
 if TYPE_CHECKING:
@@ -76,6 +77,8 @@ class Answer:
     """Other replies of the party to the same draft."""
     corrected_by: tuple[str, ...] = ()
     """Corrections of the reply and of the mapping."""
+    contested_by: tuple[str, ...] = ()
+    """Entries that do not take it as the reply; what it says is shown all the same."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,6 +214,7 @@ def _answer(sight: Sight, party: str, column: Column, provision: str) -> Answer:
     laid = column.laid.get(provision)
     theme = replies.theme(column.reply, laid.mapping.theme) if laid is not None else None
     resting_on = [column.reply.id] if laid is None else [column.reply.id, laid.entry.id]
+    contested = [one for one, _ in sight.about(column.reply.id, ReplyContested)]
     return Answer(
         party=party,
         code=cell.code,
@@ -227,6 +231,7 @@ def _answer(sight: Sight, party: str, column: Column, provision: str) -> Answer:
         by_person=laid.by_person if laid is not None else None,
         also=cell.also,
         corrected_by=tuple(one for name in resting_on for one in sight.corrections(name)),
+        contested_by=tuple(one.id for one in sorted(contested, key=by_date)),
     )
 
 
@@ -247,6 +252,7 @@ def _answer_shape(answer: Answer) -> dict[str, object]:
         "by_person": answer.by_person,
         "also": list(answer.also),
         "corrected_by": list(answer.corrected_by),
+        "contested_by": list(answer.contested_by),
     }
 
 

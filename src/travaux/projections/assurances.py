@@ -132,15 +132,12 @@ def _verdicts(
 ) -> dict[str, Verdict]:
     """Give each judge's verdict on a clause: its own acts before reports of them, then the last."""
     saying: dict[str, list[Entry]] = {}
-    verdicts: dict[str, Verdict] = {}
+    said: dict[str, Verdict] = {}
     for entry, body in judged:
         if clause in body.clauses:
             saying.setdefault(entry.by, []).append(entry)
-    for judge in sorted(saying):
-        said = sight.foremost(saying[judge]).body
-        if isinstance(said, AssuranceJudged):
-            verdicts[judge] = said.clauses[clause]
-    return verdicts
+            said[entry.id] = body.clauses[clause]
+    return {judge: said[sight.foremost(saying[judge]).id] for judge in sorted(saying)}
 
 
 def _clause_state(verdicts: set[Verdict], *, is_past: bool) -> str:

@@ -25,7 +25,9 @@ class Cache:
     def __init__(self, limit: int = 64) -> None:
         self._views = Memory(limit)
 
-    def view(self, fold: Callable[..., View], ledgers: Sequence[Ledger], lens: Lens, **options: str | None) -> View:
+    def view(
+        self, fold: Callable[..., View], ledgers: Sequence[Ledger], lens: Lens, **options: str | None
+    ) -> View:
         """Give a view, folded anew only where the ledgers have grown or it was forgotten."""
         key = (
             fold.__module__,

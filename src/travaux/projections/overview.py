@@ -10,7 +10,6 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from travaux.model.instruments import InstrumentOpened
 from travaux.model.sources import SourceFiled
 from travaux.projections import assurances, board, instruments, parties, timeline
 from travaux.projections.sight import Sight
@@ -90,26 +89,27 @@ def overview(ledgers: Sequence[Ledger], lens: Lens, *, latest: int = LATEST) -> 
 
 def _instruments(ledgers: Sequence[Ledger], ledger: Ledger, lens: Lens) -> Sequence[Instrument]:
     found = []
-    for name, entry in instruments.opened(Sight(ledger, lens)).items():
-        if isinstance(entry.body, InstrumentOpened):
-            stands = board.board([ledger], lens, instrument=name)
-            counts: dict[str, Counter[ReplyCode]] = {}
-            for row in stands.rows:
-                for party, cell in row.cells.items():
-                    counts.setdefault(party, Counter())[cell.code] += 1
-            found.append(
-                Instrument(
-                    record=ledger.record if len(ledgers) > 1 else None,
-                    instrument=name,
-                    title=entry.body.title,
-                    entry=entry.id,
-                    by=entry.by,
-                    to=entry.body.to,
-                    draft=stands.draft,
-                    proponent=stands.proponent,
-                    articles=sum(not row.is_below for row in stands.rows),
-                    counts=counts,
-                    statuses=Counter(row.status for row in stands.rows),
-                )
+    sight = Sight(ledger, lens)
+    for name, entry in instruments.opened(sight).items():
+        chosen = instruments.Chosen(sight, name, entry)
+        stands = board.board([ledger], lens, instrument=name)
+        counts: dict[str, Counter[ReplyCode]] = {}
+        for row in stands.rows:
+            for party, cell in row.cells.items():
+                counts.setdefault(party, Counter())[cell.code] += 1
+        found.append(
+            Instrument(
+                record=ledger.record if len(ledgers) > 1 else None,
+                instrument=name,
+                title=chosen.title,
+                entry=entry.id,
+                by=entry.by,
+                to=chosen.addressees,
+                draft=stands.draft,
+                proponent=stands.proponent,
+                articles=sum(not row.is_below for row in stands.rows),
+                counts=counts,
+                statuses=Counter(row.status for row in stands.rows),
             )
+        )
     return found

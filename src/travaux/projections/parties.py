@@ -39,13 +39,16 @@ def parties(ledgers: Sequence[Ledger], lens: Lens) -> Mapping[str, Party]:
     Where several records describe a party, the description that happened last counts, then the greater id.
     """
     found: dict[str, list[Entry]] = {}
+    said: dict[str, PartyDescribed] = {}
     for sight in (Sight(ledger, lens) for ledger in ledgers):
         described: dict[str, list[Entry]] = {}
         for entry, body in sight.typed(PartyDescribed):
             described.setdefault(body.party, []).append(entry)
+            said[entry.id] = body
         for code, entries in described.items():
             found.setdefault(code, []).append(sight.last(entries))
-    return {code: _party(code, max(found[code], key=_age)) for code in sorted(found)}
+    last = {code: max(found[code], key=_age).id for code in sorted(found)}
+    return {code: _party(said[entry], entry) for code, entry in last.items()}
 
 
 def names(ledgers: Sequence[Ledger], lens: Lens) -> Mapping[str, Mapping[str, str]]:
@@ -57,8 +60,5 @@ def _age(entry: Entry) -> tuple[object, str]:
     return entry.happened.last, entry.id
 
 
-def _party(code: str, entry: Entry) -> Party:
-    body = entry.body
-    if not isinstance(body, PartyDescribed):
-        return Party(code)
-    return Party(code, dict(sorted(body.names.items())), body.members, body.aliases, entry.id)
+def _party(body: PartyDescribed, entry: str) -> Party:
+    return Party(body.party, dict(sorted(body.names.items())), body.members, body.aliases, entry)

@@ -128,8 +128,14 @@ def _column(sight: Sight, draft: Entry, given: Sequence[tuple[Entry, ReplyGiven]
     also = tuple(
         entry.id for entry in sorted((entry for entry, _ in given), key=by_date) if entry is not chosen
     )
-    mapped = [entry for entry, _ in sight.about(chosen.id, ReplyMapped)] if _is_thematic(chosen) else []
-    key = ("column", draft.id, _state(sight, chosen), also, tuple(_state(sight, entry) for entry in mapped))
+    mapped = list(sight.about(chosen.id, ReplyMapped)) if _is_thematic(chosen) else []
+    key = (
+        "column",
+        draft.id,
+        _state(sight, chosen),
+        also,
+        frozenset(_state(sight, entry) for entry, _ in mapped),
+    )
     return sight.ledger.memory.recall(key, lambda: _made(sight, draft, chosen, also, mapped))
 
 
@@ -144,7 +150,13 @@ def _state(sight: Sight, entry: Entry) -> Hashable:
     return entry.id, tuple((one.id, one.happened) for one in corrections)
 
 
-def _made(sight: Sight, draft: Entry, reply: Entry, also: tuple[str, ...], mapped: Sequence[Entry]) -> Column:
+def _made(
+    sight: Sight,
+    draft: Entry,
+    reply: Entry,
+    also: tuple[str, ...],
+    mapped: Sequence[tuple[Entry, ReplyMapped]],
+) -> Column:
     basis = reply.basis.value
     known = {place.id for place in draft.body.provisions} if isinstance(draft.body, DraftSubmitted) else set()
     given = {provision: answer for provision, answer in answers(reply).items() if provision in known}
@@ -159,14 +171,13 @@ def _made(sight: Sight, draft: Entry, reply: Entry, also: tuple[str, ...], mappe
     return Column(reply, also, given, laid, cells, elsewhere)
 
 
-def _laid(sight: Sight, mapped: Sequence[Entry]) -> dict[str, Laid]:
+def _laid(sight: Sight, mapped: Sequence[tuple[Entry, ReplyMapped]]) -> dict[str, Laid]:
     """Give the last mapping of each provision."""
     found: dict[str, list[Laid]] = {}
-    for entry in mapped:
-        if isinstance(entry.body, ReplyMapped):
-            once = {one.provision: Laid(one, entry, entry.body.by_person) for one in entry.body.mappings}
-            for provision, laid in once.items():
-                found.setdefault(provision, []).append(laid)
+    for entry, body in mapped:
+        once = {one.provision: Laid(one, entry, body.by_person) for one in body.mappings}
+        for provision, laid in once.items():
+            found.setdefault(provision, []).append(laid)
     last = {}
     for provision, ones in found.items():
         entry = sight.last([one.entry for one in ones])

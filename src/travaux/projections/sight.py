@@ -93,13 +93,10 @@ class Sight:
         standing = self.standing(found)
         return standing.entry if standing.is_kept else None
 
-    def counted(self, entry: str | None) -> Entry | None:
-        """Give an entry as corrected where it is kept and not withdrawn."""
+    def known(self, entry: str | None) -> Entry | None:
+        """Give an entry as corrected where it was known, whenever it happened: a source may be filed after the fact."""
         found = self.ledger.get(entry) if entry is not None else None
-        if found is None:
-            return None
-        standing = self.standing(found)
-        return standing.entry if standing.counts else None
+        return self.standing(found).entry if found is not None and self.knows(found.id) else None
 
     def those(self, entries: Iterable[Entry], kind: type[Kind]) -> Iterator[tuple[Entry, Kind]]:
         """Give, as corrected, those of the entries that count and are of one kind, each with its body."""
@@ -138,8 +135,8 @@ class Sight:
 
     def _settled(self, entry: Entry, amendments: Sequence[Entry]) -> Standing:
         counting = [self._amended[one.id].entry for one in amendments if self._amended[one.id].counts]
-        corrections = sorted((one for one in counting if isinstance(one.body, EntryCorrected)), key=by_date)
         withdrawals = [one for one in counting if isinstance(one.body, EntryWithdrawn)]
+        corrections = sorted((one for one in counting if isinstance(one.body, EntryCorrected)), key=by_date)
         mended = as_far_as_readable(entry, self._changes(corrections)) if corrections else entry
         return Standing(
             mended,
@@ -150,14 +147,9 @@ class Sight:
 
     def _changes(self, corrections: Sequence[Entry]) -> dict[str, str]:
         """Give the new value of each key: the last correction that names it has the word."""
+        values = {one.id: one.body.set for one in corrections if isinstance(one.body, EntryCorrected)}
         naming: dict[str, list[Entry]] = {}
         for one in corrections:
-            if isinstance(one.body, EntryCorrected):
-                for key in one.body.set:
-                    naming.setdefault(key, []).append(one)
-        changes = {}
-        for key, ones in naming.items():
-            body = self.last(ones).body
-            if isinstance(body, EntryCorrected):
-                changes[key] = body.set[key]
-        return changes
+            for key in values[one.id]:
+                naming.setdefault(key, []).append(one)
+        return {key: values[self.last(ones).id][key] for key, ones in naming.items()}

@@ -25,7 +25,7 @@ def text_of(source: Entry) -> str:
 
 def quotation(sight: Sight, entry: Entry) -> str | None:
     """Give the words of its source that an entry points at; None where it points at none that can be read."""
-    source = sight.find(entry.source)
+    source = sight.known(entry.source)
     if source is None or entry.span is None:
         return None
     return text_of(source)[entry.span.start : entry.span.end] or None
