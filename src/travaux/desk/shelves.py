@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from travaux.desk.entries import Finder
 from travaux.desk.errors import EntryUnknownError
+from travaux.desk.verification import joined
 from travaux.model.entries import snake
 from travaux.model.errors import TravauxError
 from travaux.model.parties import PartyDescribed
@@ -95,7 +96,7 @@ class Shelf:
             self._reading = _Reading(trusted, Ledger(trusted.record or "", self.name), Finder())
             self._take(entries)
             found = faults_of(trusted, self.marks(trusted.record)) if readable else ()
-            self._faults = (*guards, *found)
+            self._faults = joined(guards, found)
             if not self.grave_faults:
                 self._raise_marks()
         elif lines := self._lines():
@@ -104,7 +105,7 @@ class Shelf:
             guards = tuple(
                 fault for fault in self._faults if fault.code in {"guard-missing", "disclosure-missing"}
             )
-            self._faults = (*guards, *faults_of(trusted, {}))
+            self._faults = joined(guards, faults_of(trusted, {}))
             if not self.grave_faults:
                 self._raise_marks()
         return self

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from travaux.record import verify as engine
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from travaux.desk.desk import Desk
     from travaux.record.lines import Line, LineStore, RecordFault
@@ -58,7 +58,20 @@ def store(
     if any(fault.code == "not-a-record" for fault in guards):
         return Verified(None, file, 0, guards)
     found = engine.verify(_counted(lines, progress), full=full, marks=marks)
-    return Verified(found.record, file, found.entries, (*guards, *found.faults))
+    return Verified(found.record, file, found.entries, joined(guards, found.faults))
+
+
+def joined(guards: Iterable[RecordFault], found: Iterable[RecordFault]) -> tuple[RecordFault, ...]:
+    """Put a file's own faults and its entries' faults together: each kind once for each entry, causes first.
+
+    That an entry's disclosed parts are gone says nothing where the entry itself is wrong.
+    """
+    found = tuple(found)
+    wrong = {(fault.author, fault.seq) for fault in found}
+    lost = [fault for fault in guards if fault.code == "disclosure-missing"]
+    kept = [fault for fault in guards if fault.code != "disclosure-missing"]
+    kept += [*found, *(fault for fault in lost if (fault.author, fault.seq) not in wrong)]
+    return tuple({(fault.code, fault.author, fault.seq): fault for fault in reversed(kept)}.values())[::-1]
 
 
 def _counted(lines: LineStore, progress: Callable[[int], None] | None) -> Iterator[Line]:
