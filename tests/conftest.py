@@ -1,0 +1,27 @@
+"""What holds for every test: the person's own settings stay out, and laws are tried the same number of times.
+
+`TRAVAUX_LAWS=long` tries each law with many more examples, by hand or at night.
+"""
+
+import os
+from collections.abc import Iterator
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+# Two workers share the machine, so a slow example proves nothing: no deadline.
+_COMMON = {"deadline": None, "suppress_health_check": [HealthCheck.too_slow]}
+settings.register_profile("short", max_examples=60, **_COMMON)
+settings.register_profile("long", max_examples=2000, **_COMMON)
+settings.load_profile(os.environ.get("TRAVAUX_LAWS", "short"))
+
+KEPT = frozenset({"TRAVAUX_ACCEPT", "TRAVAUX_CHROMIUM", "TRAVAUX_DATA", "TRAVAUX_LAWS", "TRAVAUX_LONG"})
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _own_settings_stay_out() -> Iterator[None]:
+    """Forget the dossier, clock and home that the person at the shell has set."""
+    with pytest.MonkeyPatch.context() as patch:
+        for name in [name for name in os.environ if name.startswith("TRAVAUX_") and name not in KEPT]:
+            patch.delenv(name)
+        yield
