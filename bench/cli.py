@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import os
 import shutil
+import sqlite3
 import statistics
 import subprocess
 import sys
 import tempfile
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import closing
 from pathlib import Path
 from time import perf_counter
 
@@ -21,6 +23,9 @@ from bench.rows import Row
 RUNS = int(os.environ.get("TRAVAUX_BENCH_RUNS", "15"))
 ACTS = int(os.environ.get("TRAVAUX_BENCH_ACTS", "2000"))
 LEAST_RATE = 300
+BARE = 500
+ROW = 1000
+"""Bytes of a row beside which an act is timed."""
 TRAVAUX = (sys.executable, "-m", "travaux.cli")
 TREATY = "\n\n".join(f"Article {n}\n\nThe Parties shall consult on matter {n}." for n in range(1, 10))
 
@@ -73,23 +78,30 @@ def _starts(place: Path) -> Iterator[Row]:
 
 
 def _entering(place: Path) -> Iterator[Row]:
-    """Time durable acts through one `enter`, read from standard input."""
+    """Time durable acts through one `enter`, read from standard input, beside bare durable inserts."""
     lines = "".join(
         f"statement make -D small --by RU --source OBS/desk-1#2 --person P --occasion O --text {number}\n"
         for number in range(ACTS)
     )
+    before = _bare(place / "bare.db")
     began = perf_counter()
     _call((*TRAVAUX, "enter", "-"), place, lines.encode())
-    taken = perf_counter() - began
-    rate = ACTS / taken
-    yield Row(
-        "travaux enter",
-        round(rate),
-        "acts/s",
-        LEAST_RATE,
-        rate >= LEAST_RATE,
-        f"{ACTS:,} statements, durable",
-    )
+    rate = ACTS / (perf_counter() - began)
+    bare = (before + _bare(place / "bare.db")) / 2
+    note = f"{ACTS:,} statements, durable; bare SQLite beside it {bare:,.0f} inserts/s: {rate / bare:.2f} of that"
+    yield Row("travaux enter", round(rate), "acts/s", LEAST_RATE, rate >= LEAST_RATE, note)
+
+
+def _bare(file: Path) -> float:
+    """Time durable inserts of rows as long as a statement's, one transaction each."""
+    with closing(sqlite3.connect(file, isolation_level=None)) as database:
+        database.execute("PRAGMA journal_mode=WAL").fetchone()
+        database.execute("PRAGMA synchronous=FULL")
+        database.execute("CREATE TABLE IF NOT EXISTS rows(bytes BLOB)")
+        began = perf_counter()
+        for _ in range(BARE):
+            database.execute("INSERT INTO rows VALUES (?)", (bytes(ROW),))
+        return BARE / (perf_counter() - began)
 
 
 def _call(command: Sequence[str], place: Path, lines: bytes = b"") -> None:

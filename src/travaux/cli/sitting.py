@@ -32,7 +32,9 @@ class Sitting:
         self.entering = False
         self.json = False
         self.verbose = False
-        self._desks: dict[Path, Desk] = {}
+        # By dossier and passphrase file as commands name them. Two names of one dossier are two desks, each of
+        # which reads what the other appended, as two processes would.
+        self._desks: dict[tuple[Path | None, Path | None], Desk] = {}
         self._open = ExitStack()
 
     def __enter__(self) -> Self:
@@ -58,14 +60,15 @@ class Sitting:
         """Open the desk of a dossier, or give the one that is open."""
         from travaux import wiring
 
-        folder = self.folder(named).resolve()
-        if folder not in self._desks:
+        asked = (named, passphrase_file)
+        if asked not in self._desks:
+            folder = self.folder(named)
             passphrase = self.passphrase(passphrase_file)
-            self._desks[folder] = self._open.enter_context(
+            self._desks[asked] = self._open.enter_context(
                 wiring.open_desk(folder, now=wiring.clock(self.environ), passphrase=passphrase)
             )
             self.log(f"opened the dossier {folder}")
-        return self._desks[folder]
+        return self._desks[asked]
 
     def passphrase(self, file: Path | None) -> str | None:
         """Read the passphrase of the keys from the file named, or from `$TRAVAUX_PASSPHRASE_FILE`."""
