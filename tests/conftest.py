@@ -10,9 +10,9 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 # Two workers share the machine, so a slow example proves nothing: no deadline.
-_COMMON = {"deadline": None, "suppress_health_check": [HealthCheck.too_slow]}
-settings.register_profile("short", max_examples=60, **_COMMON)
-settings.register_profile("long", max_examples=2000, **_COMMON)
+_PATIENT = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile("short", _PATIENT, max_examples=60)
+settings.register_profile("long", _PATIENT, max_examples=2000)
 settings.load_profile(os.environ.get("TRAVAUX_LAWS", "short"))
 
 KEPT = frozenset({"TRAVAUX_ACCEPT", "TRAVAUX_CHROMIUM", "TRAVAUX_DATA", "TRAVAUX_LAWS", "TRAVAUX_LONG"})
