@@ -22,8 +22,9 @@ from typing import TypeAlias
 
 import msgspec
 
+from travaux.model.characters import first_hidden
 from travaux.model.errors import TravauxError
-from travaux.record.characters import first_hidden, may_hide
+from travaux.record.characters import may_hide
 
 ENCODER = msgspec.json.Encoder(order="sorted")
 MAX_BYTES = 1 << 20
