@@ -1,0 +1,114 @@
+"""Lines: a text cut at its line ends, with what stands before each line.
+
+In:  any string.
+Out: lines in order, by offset; whether a line goes on from the one before it.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+_TAIL = 80
+"""Characters at the end of a line that tell whether its sentence goes on."""
+_LONG = 40
+"""A line shorter than this without a full stop may be a heading."""
+_CLOSED = re.compile(r"[.;:!?…»”\"’'|\]]\s*\d{0,2}$")
+_LIST_GOES_ON = re.compile(r"[;,.]\s*(?:and/or|and|or|et/ou|et|ou|и/или|и|или|либо|а также)$", re.IGNORECASE)
+_HANGING = re.compile(
+    r"(?:[,(/–—-]|\b(?:"
+    # words that a reference follows, or that no sentence ends with
+    r"of|in|under|with|to|by|from|and|or|the|this|that|these|those|see|per|on|for|at|than|as|into|upon|a|an|"
+    r"pursuant|notwithstanding|within|through|without|except|its|their|both|which|unless|"
+    r"de|du|des|à|au|aux|dans|par|sous|et|ou|la|le|les|cet|cette|ce|ces|présent|présente|selon|avec|pour|sur|"
+    r"en|un|une|audit|dudit|ladite|que|qui|l|d|"
+    r"в|во|с|со|по|на|к|ко|и|или|от|для|о|об|из|при|под|согласно|со|до|за|между|настоящей|настоящего|этой|"
+    r"articles?|paragraphs?|sub-?paragraphs?|sections?|chapters?|annex(?:es)?|"
+    r"paragraphes?|alinéas?|chapitres?|annexes?|стать\w{1,3}|пункт\w{0,3}|подпункт\w{0,3}|част\w{1,3}"
+    r")['’]?)$",
+    re.IGNORECASE,
+)
+_REFERRING = re.compile(
+    r"\b(?:articles?|art\.|paragraphs?|sub-?paragraphs?|points?|items?|clauses?|sections?|annex(?:es)?|"
+    r"paragraphes?|alinéas?|lettres?|стать\w{1,3}|пункт\w{0,3}|подпункт\w{0,3}|част\w{1,3}|абзац\w{0,3})"
+    r"(?:\s(?:[\divx.()]{1,9}|[a-z]\)?|\([a-zа-я]\)|,|and|or|to|et|ou|à|и|или)){0,4},?$",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line: where it starts, where its first and last visible characters stand."""
+
+    start: int
+    first: int
+    end: int
+    """After its last visible character; equal to `first` if it is blank."""
+
+    @property
+    def is_blank(self) -> bool:
+        """Whether nothing stands in it."""
+        return self.first == self.end
+
+
+@dataclass(frozen=True, slots=True)
+class Before:
+    """What stands before a line: the end of the last line that is not blank."""
+
+    tail: str
+    length: int
+    has_blank: bool
+    """Whether a blank line, or nothing at all, stands between."""
+
+    @property
+    def is_hanging(self) -> bool:
+        """Whether the line before surely goes on: it ends in a comma, or in a word that no sentence ends with."""
+        return bool(_HANGING.search(self.tail)) and not _LIST_GOES_ON.search(self.tail)
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the line before may go on: long, without a full stop, with no blank line after it."""
+        if self.has_blank or self.length < _LONG:
+            return False
+        return not _CLOSED.search(self.tail) and not _LIST_GOES_ON.search(self.tail)
+
+    @property
+    def is_list_break(self) -> bool:
+        """Whether an item of a list may begin here."""
+        return self.has_blank or bool(_CLOSED.search(self.tail)) or bool(_LIST_GOES_ON.search(self.tail))
+
+    @property
+    def introduces(self) -> bool:
+        """Whether the line before ends in a colon."""
+        return self.tail.endswith((":", ": –", ":-"))
+
+    @property
+    def refers(self) -> bool:
+        """Whether the line before ends in a reference: "in paragraph 1", "Articles 3 and"."""
+        return bool(_REFERRING.search(self.tail))
+
+
+def cut(text: str) -> list[Line]:
+    """Cut a text at LF; joined with LF its lines are the text."""
+    lines = []
+    start = 0
+    for piece in text.split("\n"):
+        visible = piece.strip()
+        first = start + (len(piece) - len(piece.lstrip()) if visible else 0)
+        lines.append(Line(start, first, first + len(visible)))
+        start += len(piece) + 1
+    return lines
+
+
+def befores(text: str, lines: list[Line]) -> list[Before]:
+    """Say for each line what stands before it."""
+    found = []
+    tail, length, has_blank = "", 0, True
+    for line in lines:
+        found.append(Before(tail, length, has_blank))
+        if line.is_blank:
+            has_blank = True
+        else:
+            tail, length = text[max(line.first, line.end - _TAIL) : line.end], line.end - line.first
+            has_blank = False
+    return found

@@ -1,0 +1,167 @@
+"""Markers: what may number a paragraph or point at the head of a line: "1.", "1.1", "(a)", "i)", "б)", "2° bis".
+
+In:  a line, and what stands before it.
+Out: the marker with every value it may have; a reference that begins a line ("(a) and (b) above") is none.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from travaux.text import numerals
+from travaux.text.lines import Before
+from travaux.text.numbering import Number, number
+
+_LATIN = "|".join(sorted(numerals.LATIN_ORDINALS, key=len, reverse=True))
+_MARKER = re.compile(
+    r"(?P<word>(?:§|(?:Пункт|Подпункт|Paragraph|Paragraphe|Point|Alinéa)\s)\s?)?"
+    r"(?P<open>\()?"
+    r"(?:"
+    rf"(?P<figures>\d{{1,3}}(?:\.\d{{1,3}}){{0,6}})(?P<after>[\s\u00a0]?(?:{_LATIN})(?![^\W\d_])|[a-zA-Z](?![^\W_]))?"
+    rf"|(?P<letters>[ivxlc]{{1,7}}|[IVXLC]{{1,7}}|[a-z]{{1,2}}|[A-Z]|[а-яё]|[А-ЯЁ])(?P<more>[\s\u00a0]?(?:{_LATIN})\b)?"
+    r")"
+    r"(?P<spaced>(?:[\s\u00a0][A-Z]{1,2}){0,2}(?=[.°]))?"
+    r"(?P<close>\.?\)|\.(?!\d)(?:\s?[–—-])?|[°º](?:[\s\u00a0](?:"
+    rf"{_LATIN})\b)?(?:[\s\u00a0][A-Z]{{1,2}}\b)?|\s?[–—](?=\s)|\s-(?=\s)|/(?=\s)|(?=\s)|$)"
+)
+_MENTION = re.compile(
+    r"\s*(?:[,;)\]/]|"
+    r"(?:and|or|et|ou|и|или|to|à|through|-|–)\s*(?:\([\da-zа-я]{1,4}\)|[\da-zа-я]{1,3}\)|\d|paragraph|article)|"
+    r"(?:above|below|hereof|thereof|hereto|ci-dessus|ci-après|выше|ниже)\b|"
+    r"(?:of|under|in|du|de la|de l['’]|au)\s*(?:this|that|the said|the present|présente?|"
+    r"(?:the\s)?(?:articles?|(?:sub-?)?paragraphs?|annex)\b)|"
+    r"(?:настоящ|статьи\b|пункта\b|указанн))",
+    re.IGNORECASE,
+)
+_PREPOSITION = re.compile(
+    r"\b(?:of|in|under|with|to|by|from|the|this|on|for|at|than|until|before|after|about|approximately|"
+    r"de|du|des|à|au|aux|dans|par|sous|le|la|les|"
+    r"в|во|с|со|по|на|к|от|для|из|до|за|не позднее|более|менее)$",
+    re.IGNORECASE,
+)
+_MONTH = re.compile(
+    r"\s*(?:January|February|March|April|May|June|July|August|September|October|November|December|"
+    r"janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre|"
+    r"января|февраля|марта|апреля|мая|июня|июля|августа|сентября|октября|ноября|декабря)\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Marker:
+    """A marker at the head of a line, or behind another marker."""
+
+    style: str
+    """How it is written, whatever the number: "(a)", "1.", "I."; lists are told apart by it."""
+    readings: tuple[tuple[str, Number], ...]
+    """The alphabets it may be of, and its number in each."""
+    number: str
+    """As printed, without its brackets and stops."""
+    start: int
+    end: int
+    rest_start: int
+    rest_end: int
+    is_figures: bool
+    is_upper: bool
+
+    @property
+    def is_bare(self) -> bool:
+        """Whether nothing but white space parts it from the text: "1 The Parties…"."""
+        return self.style.startswith("bare")
+
+
+def marker(text: str, start: int, end: int) -> Marker | None:
+    """Read the marker that stands at `start`, in a line that ends at `end`; None if none does."""
+    match = _MARKER.match(text, start, end)
+    if match is None:
+        return None
+    figures, letters = match["figures"], match["letters"]
+    close = match["close"].strip()
+    is_upper = bool(letters) and letters.isupper()
+    style = _style(match, close, is_upper=is_upper)
+    rest_start = match.end()
+    glued = rest_start < end and not text[rest_start].isspace()
+    if style is None or (glued and not _may_be_glued(text[rest_start], style)):
+        return None
+    while rest_start < end and (
+        text[rest_start].isspace() or (text[rest_start] in "–—-" and close[:1] in ".)°")
+    ):
+        rest_start += 1
+    stop = match.end()
+    if close[-1:] in {"–", "—", "-"}:  # a dash is typography, not the marker
+        stop = match.start("close") + len(match["close"].rstrip("–—- \u00a0"))
+    return Marker(
+        style=style,
+        readings=_readings(figures, letters, match),
+        number=_printed(match),
+        start=match.start(),
+        end=max(stop, match.end("figures" if figures else "letters")),
+        rest_start=min(rest_start, end),
+        rest_end=end,
+        is_figures=bool(figures),
+        is_upper=is_upper,
+    )
+
+
+def _style(match: re.Match[str], close: str, *, is_upper: bool) -> str | None:
+    """Name the way a marker is written; None if it is not written as one."""
+    figures = match["figures"]
+    shape = ("1.1" if "." in figures else "1") if figures else ("A" if is_upper else "a")
+    if match["word"]:
+        return f"word {shape}" if not match["open"] else None
+    if match["open"]:
+        return f"({shape})" if close.endswith(")") else None
+    if close.endswith(")"):
+        return f"{shape})"
+    if close.startswith(("°", "º")):
+        return f"{shape}°" if figures else None
+    if close.startswith("."):
+        return f"{shape}." if shape != "1.1" else "1.1"
+    if shape == "1.1":
+        return "1.1"
+    if close:
+        return f"{shape}{close}" if figures or is_upper else None
+    return "bare 1" if figures else None
+
+
+def _may_be_glued(following: str, style: str) -> bool:
+    """Say whether text may follow without a space: "(a)the", "1.The", but not "a.m." or "1.5"."""
+    if style in {"a.", "A.", "bare 1"} or style.startswith("word"):
+        return False
+    return following.isalpha() or following in '«“"('
+
+
+def _printed(match: re.Match[str]) -> str:
+    return "".join(match[part] or "" for part in ("figures", "after", "letters", "more", "spaced")) + (
+        match["close"].lstrip("°º") if match["close"].startswith(("°", "º")) else ""
+    )
+
+
+def _readings(
+    figures: str | None, letters: str | None, match: re.Match[str]
+) -> tuple[tuple[str, Number], ...]:
+    tail = "".join(match[part] or "" for part in ("after", "more"))
+    if match["close"].startswith(("°", "º")):
+        tail += match["close"][1:]
+    before = match["spaced"] or ""
+    if figures:
+        return (("figures", number(figures + tail + before, language="fr" if before else "en")),)
+    values = numerals.letter_readings(letters or "")
+    found = []
+    for alphabet, value in values.items():
+        found.append((alphabet, number(f"{value}{tail}{before}", language="fr" if before else "en")))
+    return tuple(found)
+
+
+def is_mention(text: str, found: Marker, before: Before) -> bool:
+    """Say whether a sentence broken before it, or the words after it, make a marker a mere reference."""
+    if _MENTION.match(text, found.end, found.rest_end):
+        return True
+    if before.has_blank:
+        return False
+    if before.refers:
+        return True
+    if found.is_figures and found.style in {"1.", "bare 1", "1.1"}:
+        return bool(_PREPOSITION.search(before.tail)) or bool(_MONTH.match(text, found.end, found.rest_end))
+    return False
