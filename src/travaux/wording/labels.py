@@ -54,6 +54,9 @@ SIGNS: Mapping[ReplyCode, str] = {
 def label(language: Language, family: str, value: str) -> str:
     """Give the reader's word for a value of a family, such as `label(fr, "code", "amend")`."""
     key = f"{family}.{value}"
+    if not has(language, key):
+        # Words that people type freely, such as "Article by article", find their label too.
+        key = f"{family}.{value.strip().lower().replace(' ', '-')}"
     return say(language, key) if has(language, key) else value
 
 

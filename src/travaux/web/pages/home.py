@@ -224,7 +224,7 @@ def _verdicts(look: Look, assurance: Assurance) -> str:
     if not judged:
         return ""
     shown = differing or judged
-    words = "; ".join(_sides(look, name, shown[name]) for name in CLAUSES if name in shown)
+    words = look.say("list.apart").join(_sides(look, name, shown[name]) for name in CLAUSES if name in shown)
     return look.say("home.verdicts_differ" if differing else "home.verdicts_agree", verdicts=words)
 
 

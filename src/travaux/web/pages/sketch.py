@@ -90,7 +90,7 @@ def _merged(look: Look, entries: Iterable[Entry], *, words: bool) -> tuple[Happe
         Happening(
             first,
             last,
-            "; ".join(f"{said(look, entry)[0]}, {look.when(entry.happened)}" for entry in same[:_MOST]),
+            _named(look, same),
             _short(look, same) if words else "",
             where,
         )
@@ -100,6 +100,11 @@ def _merged(look: Look, entries: Iterable[Entry], *, words: bool) -> tuple[Happe
 
 _MOST = 6
 """Events named in the title of one mark; the list below the drawing names all."""
+
+
+def _named(look: Look, entries: Sequence[Entry]) -> str:
+    events = (f"{said(look, entry)[0]}, {look.when(entry.happened)}" for entry in entries[:_MOST])
+    return look.say("list.apart").join(events)
 
 
 def _short(look: Look, entries: Sequence[Entry]) -> str:

@@ -119,7 +119,7 @@ def _carried(look: Look, provisions: tuple[str, ...]) -> str:
     for provision in provisions:
         instrument, _, identity = provision.rpartition("/")
         together.setdefault(instrument, []).append(name(look.language, identity))
-    return "; ".join(
+    return look.say("list.apart").join(
         ", ".join([*([look.title(instrument)] if instrument else []), *names])
         for instrument, names in together.items()
     )
