@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 
 import pytest
@@ -340,3 +341,11 @@ def test_the_json_is_as_the_contract_has_it() -> None:
         "level": None,
     }
     assert rows[1]["title"] == "Scope"
+
+
+def test_a_cell_where_nothing_came_names_neither_basis_nor_entry() -> None:
+    book = opened()
+    book.draft()
+    (row, *_) = json.loads(json.dumps(shape(shown(book))))["rows"]
+    nothing = {"code": "no_reply_yet", "basis": None, "entry": None, "counter_text": False}
+    assert row["cells"] == {"US": nothing}

@@ -60,6 +60,15 @@ def test_two_entries_with_one_number_are_told_apart() -> None:
     assert ledger.is_after(saw_both.id, one.id)
 
 
+def test_an_author_may_have_seen_through_others_the_branch_it_denies() -> None:
+    book = Book()
+    base = book.sign(RU, RECEIPT)
+    one = book.sign(RU, RECEIPT)
+    saw_one = book.sign(US, RECEIPT, seen=[one])
+    other = book.sign(RU, RECEIPT, after=base, seen=[saw_one])
+    assert book.ledger.is_after(other.id, one.id)
+
+
 class TestLast:
     """Of several entries, the last."""
 
@@ -139,3 +148,15 @@ def test_a_memory_forgets_what_was_asked_for_longest_ago() -> None:
     assert [ask(key) for key in "aabacab"] == list("AABACAB")
     assert made == ["a", "b", "c", "b"]
     assert len(memory) == 2
+
+
+def test_desks_that_answer_each_other_round_by_round_know_all_of_the_round_before() -> None:
+    book = Book("RU", "US", "NATO", "EU")
+    desks = [f"{party}/desk-1" for party in ("RU", "US", "NATO", "EU")]
+    before = [book.sign(author, RECEIPT) for author in desks]
+    for _ in range(3):
+        known = list(before)
+        before = [book.sign(author, RECEIPT, seen=known) for author in desks]
+        ledger = book.ledger
+        assert all(ledger.is_after(later.id, earlier.id) for later in before for earlier in known)
+        assert not any(ledger.is_after(one.id, other.id) for one in before for other in before)

@@ -51,7 +51,8 @@ class Causality:
             place = _Place(before.lane, before.depth + 1, past, len(self._places))
         else:
             if before is not None:
-                past = {**past, before.lane: before.depth}
+                # Through others it may have seen more of that lane: the branch that it denies.
+                past = {**past, before.lane: max(past.get(before.lane, 0), before.depth)}
             self._lanes += 1
             place = _Place(self._lanes, 1, past, len(self._places))
         self._lane_ends.add(entry.id)
