@@ -27,10 +27,14 @@ Name: TypeAlias = Callable[[str | None], str]
 
 CODE_WIDTH = 15
 """Columns that the longest reply code takes, and the space beside it."""
+LABEL_WIDTH = 42
+STATUS_WIDTH = 24
+HEADING = 28
+"""Characters of a heading beside the label of an article."""
 
 _NAMED = ("about", "source", "prev", "withdrawn_by")
 """Fields of an entry that hold the id of another."""
-_APART = ("format", "body", "parts", "history", "referred_by", "seen")
+_APART = ("format", "body", "parts", "history", "referred_by", "seen", "happened", "span", "corrected")
 """Fields of an entry that are shown in a place of their own."""
 _EMPTY: tuple[object, ...] = (None, [], {}, "")
 
@@ -61,20 +65,20 @@ _STYLES = {
 }
 
 
-def board(shape: Shape) -> Iterator[Shown]:
-    """Give the matrix, cut into as many tables as the width needs."""
+def board(shape: Shape, titles: Mapping[str, str]) -> Iterator[Shown]:
+    """Give the matrix, cut into as many tables as the width needs; `titles` are those of articles, by id."""
     parties: Sequence[str] = shape["parties"]
     yield f"{shape['instrument']}, as of {shape['as_of']}"
-    labels = max((len(row["label"]) for row in shape["rows"]), default=8)
-    room = max(1, (emit.console(sys.stdout).width - min(labels, 24) - 16) // CODE_WIDTH)
+    room = max(1, (emit.console(sys.stdout).width - LABEL_WIDTH - STATUS_WIDTH) // CODE_WIDTH)
     for start in range(0, max(len(parties), 1), room):
         shown = parties[start : start + room]
         table = _table("provision", *shown, "status")
         for row in shape["rows"]:
             label = ("  " if "__" in row["id"] else "") + (row["label"] or row["id"])
+            heading = f"  {_cut(titles[row['id']])}" if titles.get(row["id"]) else ""
             level = f", {row['level']}" if row["level"] else ""
             cells = [_answer(row["cells"].get(party)) for party in shown]
-            table.add_row(_text(label), *cells, _text(row["status"], after=level))
+            table.add_row(_text(label, after=heading), *cells, _text(row["status"], after=level))
         yield table
     yield "* entered as a report, not by the party itself; + with a counter-text"
 
@@ -179,9 +183,13 @@ def history(shape: Shape, name: Name) -> Iterator[Shown]:
     """Give one entry: its fields, what it rests on, what was corrected."""
     table = _table("", "")
     table.show_header = False
+    happened = shape["happened"]
+    table.add_row(_text("happened"), _text(_when(happened["from"], happened["to"], happened["certainty"])))
     for key, value in shape.items():
         if key in _NAMED and value is not None:
             table.add_row(_text(key), _text(name(value)))
+        elif key == "span" and value:
+            table.add_row(_text(key), _text(f"{value['start']}-{value['end']}"))
         elif key == "referred_by" and value:
             table.add_row(_text("referred to by"), _text(", ".join(name(one) for one in value)))
         elif key not in _APART and value not in _EMPTY:
@@ -227,7 +235,7 @@ def verification(shape: Shape) -> Iterator[Shown]:
     for record in shape["records"]:
         found = len(record["faults"])
         verdict = "no fault" if not found else f"{found} fault{'s' * (found > 1)}"
-        yield f"{record['record'] or record['file']}: {record['entries']:,} entries, {verdict}"
+        yield f"{record['file']}: {record['entries']:,} entries, {verdict}"
         for fault in record["faults"]:
             place = f"{fault['author']}#{fault['seq']}: " if fault["author"] else ""
             yield f"  {place}{fault['message']} ({fault['code']})"
@@ -262,6 +270,10 @@ def _answer(cell: Shape | None) -> Text:
 def _when(start: str | None, end: str | None, certainty: str) -> str:
     days = start if start == end else f"{start or '…'}/{end or '…'}"
     return f"{days}" if certainty == "stated" else f"{days} ({certainty})"
+
+
+def _cut(heading: str) -> str:
+    return heading if len(heading) <= HEADING else heading[: HEADING - 1] + "…"
 
 
 def _short(entry: str | None) -> str:

@@ -37,7 +37,8 @@ def board(
 
     found = views.board(desk, record=view.record, as_of=view.as_of, heads=view.heads, instrument=instrument)
     shape = boards.shape(found)
-    return Answer(shape, lambda: tables.board(shape))
+    titles = {row.id: row.heading or row.title or "" for row in found.rows if not row.is_below}
+    return Answer(shape, lambda: tables.board(shape, titles))
 
 
 @viewing(app, "timeline")
