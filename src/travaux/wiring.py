@@ -209,6 +209,10 @@ def open_desk(folder: Path, *, now: Callable[[], datetime], passphrase: str | No
         except OSError as error:
             message = f"the key {path.name!r} cannot be read: {error.strerror}"
             raise KeyLockedError(message, hint="restore keys/ from its backup") from error
+        except keys.PassphraseWrongError as error:
+            message = f"the {name} key is locked: {error.message}"
+            hint = "name a file with its passphrase: --passphrase-file FILE, or TRAVAUX_PASSPHRASE_FILE"
+            raise KeyLockedError(message, hint=hint) from error
 
     def create(name: str) -> SqliteLines:
         return SqliteLines(folder / "records" / f"{name}.db", create=True)

@@ -56,7 +56,7 @@ def test_locked_keys_need_their_passphrase_to_sign_and_none_to_read(
     assert travaux("record", "log", "-D", "locked").status == 0
     for refused in (travaux(*describe), travaux(*describe, "--passphrase-file", "wrong")):
         assert refused.status == 1
-        assert refused.refusal["code"] == "passphrase-wrong"
+        assert refused.refusal["code"] == "key-locked"
         assert "--passphrase-file" in refused.refusal["hint"]
         assert refused.out == b""
     assert travaux(*describe, "--passphrase-file", "absent").status == 1
