@@ -4,6 +4,8 @@ In:  `append FILE COUNT [SIZE]`, `hold FILE`, `read FILE` or `note FILE COUNT`; 
 Out: one flushed line per durable act (an id), then `closed`; or `refused CODE` and exit status 1.
 """
 
+# ruff: noqa: T201  it is a program, and prints by trade
+
 import os
 import sys
 from pathlib import Path

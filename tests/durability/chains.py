@@ -40,7 +40,9 @@ def whole(store: LineStore) -> list[Claim]:
         payload = json.loads(stored.payload)
         expected = line(payload["seq"], payload["prev"], size=len(payload["text"]))
         assert stored == expected, f"line {number} is not what was appended"
-        assert (position, payload["seq"], payload["prev"]) == (number, number, prev), f"line {number} is out of place"
+        assert (position, payload["seq"], payload["prev"]) == (number, number, prev), (
+            f"line {number} is out of place"
+        )
         assert stored.claimed is not None
         prev = stored.claimed.id
         held.append(stored.claimed)

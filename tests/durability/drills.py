@@ -21,11 +21,13 @@ from pathlib import Path
 from time import monotonic
 
 ROOT = Path(__file__).parents[2]
-WRITING = (
-    "write pwrite64 pwritev writev fdatasync fsync ftruncate fallocate unlink unlinkat rename renameat renameat2"
-    " link linkat mkdir mkdirat openat"
-).split()
-"""System calls that can change what is on a disk."""
+TO_FILES = ("write", "pwrite64", "pwritev", "writev", "fdatasync", "fsync", "ftruncate", "fallocate")
+"""System calls that change what an open file holds, or make it durable."""
+TO_NAMES = (
+    *("unlink", "unlinkat", "rename", "renameat", "renameat2", "link", "linkat", "symlink", "symlinkat"),
+    *("mkdir", "mkdirat", "rmdir", "openat", "open", "creat"),
+)
+"""System calls that change which files there are; those that open may also just read."""
 RANDOM_POINTS = 200
 _PATIENCE = 60
 _STRACE = ("strace", "-f", "-qq")
@@ -81,7 +83,9 @@ def environment(more: Mapping[str, str] | None = None) -> dict[str, str]:
     return {**os.environ, "PYTHONPATH": path, "PYTHONDONTWRITEBYTECODE": "1", **(more or {})}
 
 
-def run(command: Sequence[str], folder: Path, more: Mapping[str, str] | None = None) -> tuple[int, tuple[str, ...], str]:
+def run(
+    command: Sequence[str], folder: Path, more: Mapping[str, str] | None = None
+) -> tuple[int, tuple[str, ...], str]:
     """Run a command in a folder; give its status, the lines it finished, and what it said on standard error."""
     done = subprocess.run(
         command, cwd=folder, env=environment(more), capture_output=True, timeout=_PATIENCE, check=False
@@ -121,7 +125,16 @@ def writing_calls(drill: Drill, *, output: bool) -> list[tuple[str, int]]:
     """
     with _folder(drill) as folder:
         log = folder.parent / "calls"
-        traced = [*_STRACE, _FASTER, "-y", "-o", str(log), "-e", f"trace={','.join(WRITING)}", *drill.command]
+        traced = [
+            *_STRACE,
+            _FASTER,
+            "-y",
+            "-o",
+            str(log),
+            "-e",
+            f"trace={','.join((*TO_FILES, *TO_NAMES))}",
+            *drill.command,
+        ]
         status, _, said = run(traced, folder, drill.environment)
         assert status == 0, said
         seen: Counter[str] = Counter()
@@ -131,9 +144,9 @@ def writing_calls(drill: Drill, *, output: bool) -> list[tuple[str, int]]:
             if match is None:
                 continue
             seen[match[1]] += 1
-            reads = match[1] == "openat" and "O_RDONLY" in text and "O_CREAT" not in text
-            prints = match[1] == "write" and str(folder) not in text
-            if not reads and (str(folder) in text or (prints and output)):
+            reads = match[1].startswith("open") and "O_RDONLY" in text and "O_CREAT" not in text
+            inside = str(folder) in text or match[1] in TO_NAMES
+            if (inside and not reads) or (output and match[1] == "write"):
                 calls.append((match[1], seen[match[1]]))
         return calls
 
@@ -158,7 +171,7 @@ def _strike_each(drill: Drill, how: str, way: str) -> Outcome:
 
 
 def _kill_at_random(drill: Drill, points: int) -> Outcome:
-    chance = random.Random(points)
+    chance = random.Random(points)  # noqa: S311  moments, no secrets
     with _folder(drill) as folder:
         began = monotonic()
         status, _, said = run(drill.command, folder, drill.environment)

@@ -88,7 +88,9 @@ def test_a_file_size_limit_is_refused_as_disk_full_and_all_acknowledged_stays(
     for limit in limits:
         folder = tmp_path / str(limit)
         folder.mkdir()
-        status, lines, said = drills.run(limited(limit, *drills.program("append", RECORD, "200", "3000")), folder)
+        status, lines, said = drills.run(
+            limited(limit, *drills.program("append", RECORD, "200", "3000")), folder
+        )
         *made, last = lines
         assert (status, last) == (1, "refused disk-full"), said
         assert "nothing was written" in said
@@ -111,9 +113,8 @@ def test_a_full_disk_is_refused_and_all_acknowledged_is_read(
 ) -> None:
     made: list[str] = []
     store = SqliteLines(small_disk / RECORD, create=True)
-    with pytest.raises(DiskFullError) as refused:  # noqa: PT012  how often it goes well is the disk's affair
-        for _ in range(10_000):
-            made.append(chains.extend(store))
+    with pytest.raises(DiskFullError) as refused:
+        made.extend(chains.extend(store) for _ in range(10_000))
     assert "free some space" in refused.value.hint
     assert ids(store) == made
     store.close()
@@ -124,7 +125,9 @@ def test_a_full_disk_is_refused_and_all_acknowledged_is_read(
     report(f"tmpfs of 2 MiB: {len(made)} acknowledged, 0 lost")
 
 
-def test_a_record_is_read_on_a_disk_without_a_free_byte_and_goes_on_when_there_is_room(small_disk: Path) -> None:
+def test_a_record_is_read_on_a_disk_without_a_free_byte_and_goes_on_when_there_is_room(
+    small_disk: Path,
+) -> None:
     made = record(small_disk, 5)
     fill(small_disk)
     store = SqliteLines(small_disk / RECORD)

@@ -133,7 +133,7 @@ def test_a_write_that_fails_is_refused_and_changes_nothing(
     assert not outcome.broken
 
 
-def test_the_drill_has_teeth(tmp_path: Path) -> None:
+def test_the_drill_has_teeth() -> None:
     """A program that says it is done before it is, is found out."""
     hasty = "import sys; print('saved', flush=True); open('it', 'w').write('x')"
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
-_SETTINGS = (
+SETTINGS = (
     "PRAGMA foreign_keys=ON",
     "PRAGMA trusted_schema=OFF",
     "PRAGMA recursive_triggers=ON",
@@ -28,8 +28,10 @@ _SETTINGS = (
 _NO_PLACE = ("SQLITE_CANTOPEN", "SQLITE_IOERR", "SQLITE_READONLY", "SQLITE_FULL", "SQLITE_PERM")
 
 
-def for_writing(path: Path) -> sqlite3.Connection:
+def for_writing(path: Path, check: Callable[[sqlite3.Connection], None]) -> sqlite3.Connection:
     """Give a connection that writes a write-ahead log and syncs it at every commit.
+
+    `check` raises where the file is not the right kind; nothing has been written then.
 
     Raises:
         OSError, sqlite3.Error: the file cannot be written, or not with a write-ahead log.
@@ -38,6 +40,7 @@ def for_writing(path: Path) -> sqlite3.Connection:
     os.close(os.open(path, os.O_RDWR))
     connection = _connect(path, "mode=rw")
     try:
+        check(connection)
         # The answer must be fetched and compared: an unread answer hides that the mode was not taken.
         (mode,) = connection.execute("PRAGMA journal_mode=WAL").fetchone()
         connection.execute("PRAGMA synchronous=FULL")
@@ -49,6 +52,20 @@ def for_writing(path: Path) -> sqlite3.Connection:
         message = "the folder's file system cannot keep a write-ahead log"
         raise sqlite3.OperationalError(message)
     return connection
+
+
+def give_up(connection: sqlite3.Connection) -> None:
+    """Close a connection whose commit failed, so that what it wrote in vain never comes back.
+
+    When the sync of a commit fails, the commit stands in the log all the same, and would count after a crash.
+    Emptying the log takes it away; where that fails too, the next commit writes over it.
+    """
+    with suppress(sqlite3.Error):
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
+        connection.execute("PRAGMA busy_timeout=100")
+        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+    connection.close()
 
 
 class Reader:
@@ -112,7 +129,7 @@ def _ways(path: Path) -> tuple[_Way, ...]:
         # needs no index beside the file, where none can be made; it takes no locks, but nobody writes there.
         alone = _Way("mode=ro&vfs=unix-none", lasts=False, is_alone=True)
         return (_Way("mode=ro"), alone) if os.name == "posix" else (_Way("mode=ro"),)
-    frozen = _Way("immutable=1", lasts=False)
+    frozen = _Way("mode=ro&immutable=1", lasts=False)
     if os.access(path, os.W_OK) and os.access(path.parent, os.W_OK):
         # Only a connection that might write clears away, on closing, the log and index that reading makes.
         return (_Way("mode=rw"), frozen)
@@ -149,6 +166,6 @@ def _try(path: Path, way: _Way) -> sqlite3.Connection:
 def _connect(path: Path, mode: str) -> sqlite3.Connection:
     uri = f"{path.absolute().as_uri()}?{mode}"
     connection = sqlite3.connect(uri, uri=True, isolation_level=None, check_same_thread=False)
-    for statement in _SETTINGS:
+    for statement in SETTINGS:
         connection.execute(statement)
     return connection

@@ -33,9 +33,11 @@ def strangeness(connection: sqlite3.Connection) -> str | None:
         return "is a database, but no record of Travaux"
     if version > schema.VERSION:
         return f"was made by a later Travaux (its format is {version}, this one reads {schema.VERSION})"
-    tables = {name for (name,) in connection.execute("SELECT name FROM sqlite_schema WHERE type = 'table'")}
-    missing = sorted(set(schema.TABLES) - tables)
-    return f"lacks the table {', '.join(missing)}" if missing else None
+    columns = connection.execute(
+        "SELECT t.name, c.name FROM sqlite_schema t JOIN pragma_table_info(t.name) c WHERE t.type = 'table'"
+    )
+    missing = sorted(schema.COLUMNS.difference(columns))
+    return f"lacks {'.'.join(missing[0])}" if missing else None
 
 
 def faults(connection: sqlite3.Connection, name: str) -> Iterator[RecordFault]:

@@ -57,7 +57,7 @@ class SqlitePrivate:
                 os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))
             except OSError as error:
                 raise unwritten(error, path) from error
-            with self._writing() as connection:
+            with self._writing(is_new=True) as connection:
                 for statement in _TABLES:
                     connection.execute(statement)
 
@@ -117,9 +117,6 @@ class SqlitePrivate:
     def close(self) -> None:
         """Let go of the file. It can be used again."""
         self._reader.close()
-        self._close_writer()
-
-    def _close_writer(self) -> None:
         writer, self._writer = self._writer, None
         if writer is not None:
             writer.close()
@@ -132,19 +129,26 @@ class SqlitePrivate:
             raise unreadable(error, self.path) from error
 
     @contextmanager
-    def _writing(self, *, synced: bool = True) -> Iterator[sqlite3.Connection]:
+    def _writing(self, *, synced: bool = True, is_new: bool = False) -> Iterator[sqlite3.Connection]:
         """Give a connection in a transaction that commits at the end."""
+        check = _take_any if is_new else _refuse_strange
         try:
-            connection = self._writer = self._writer or connecting.for_writing(self.path)
+            connection = self._writer = self._writer or connecting.for_writing(self.path, check)
             connection.execute(f"PRAGMA synchronous={'FULL' if synced else 'NORMAL'}")
             connection.execute("BEGIN IMMEDIATE")
             yield connection
             connection.execute("COMMIT")
         except BaseException as error:
-            self._close_writer()  # rolls back
+            writer, self._writer = self._writer, None
+            if writer is not None:
+                connecting.give_up(writer)
             if isinstance(error, sqlite3.Error | OSError):
                 raise unwritten(error, self.path) from error
             raise
+
+
+def _take_any(_: sqlite3.Connection) -> None:
+    """Let a new file pass."""
 
 
 def _refuse_strange(connection: sqlite3.Connection) -> None:

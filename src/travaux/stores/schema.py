@@ -30,6 +30,17 @@ TABLES = {
 }
 """Tables by name. `position` counts arrivals; `disclosed` is how many disclosures an entry came with."""
 
+COLUMNS = frozenset(
+    {
+        *(
+            ("entries", name)
+            for name in ["author", "seq", "id", "payload", "signature", "disclosed", "position"]
+        ),
+        *(("disclosures", name) for name in ("entry", "position", "disclosure")),
+    }
+)
+"""What is read and written, by table."""
+
 INDEX = "CREATE INDEX entries_by_author ON entries (author, seq)"
 
 # A guard against REPLACE is needed beside those against UPDATE and DELETE: it deletes without firing their

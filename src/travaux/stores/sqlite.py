@@ -104,7 +104,9 @@ class SqliteLines:
                 _insert(self._writer, lines)
                 self._fold_if_long(self._writer, lines)
         except (sqlite3.Error, OSError) as error:
-            self._close_writer()
+            writer, self._writer = self._writer, None
+            if writer is not None:
+                connecting.give_up(writer)
             raise unwritten(error, self.path) from error
 
     def guard_faults(self) -> tuple[RecordFault, ...]:
@@ -125,20 +127,12 @@ class SqliteLines:
     def close(self) -> None:
         """Let go of the file. It can be used again."""
         self._reader.close()
-        self._close_writer()
-
-    def _close_writer(self) -> None:
         writer, self._writer = self._writer, None
         if writer is not None:
             writer.close()
 
     def _open_for_writing(self) -> sqlite3.Connection:
-        connection = connecting.for_writing(self.path)
-        try:
-            self._refuse_strange(connection)
-        except BaseException:
-            connection.close()
-            raise
+        connection = connecting.for_writing(self.path, self._refuse_strange)
         connection.execute("PRAGMA wal_autocheckpoint=0")
         connection.execute(f"PRAGMA journal_size_limit={LOG_PAGES * _PAGE}")
         log = self.path.with_name(f"{self.path.name}-wal")
@@ -160,7 +154,7 @@ class SqliteLines:
         _clear(site)
         try:
             os.close(os.open(site, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600))
-            connection = connecting.for_writing(site)
+            connection = connecting.for_writing(site, lambda _: None)
             with closing(connection):
                 _insert(connection, lines, first=schema.STATEMENTS)
                 # The file moves without its log. Closing would fold the log in, but not say if that failed.
