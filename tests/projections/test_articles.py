@@ -88,6 +88,14 @@ def test_a_theme_that_cannot_be_read_has_no_words(part: object) -> None:
     assert (only(book).theme_label, only(book).code) == (None, ReplyCode.AMEND)
 
 
+@pytest.mark.parametrize("unread", [7, {"code": "not_addressed", "text": "War."}, {"text": "War."}])
+def test_an_answer_that_cannot_be_read_has_no_words(unread: object) -> None:
+    book = book_with_draft()
+    reply = book.reply(US, book.draft(), {"art_1": unread})
+    answer = only(book)
+    assert (answer.code, answer.entry, answer.text) == (ReplyCode.NOT_ADDRESSED, reply.id, None)
+
+
 def test_a_contested_reply_is_shown_with_who_contests_it() -> None:
     book = book_with_draft()
     reply = book.reply(US, book.draft(), {"art_1": "accept"})

@@ -76,7 +76,7 @@ def test_a_counter_text_is_flagged() -> None:
     assert not cell(book, "art_3").counter_text
 
 
-@pytest.mark.parametrize("unread", [7, {"code": "not_addressed"}, {"code": "perhaps"}, {"code": None}, {}])
+@pytest.mark.parametrize("unread", [7, {"code": "not_addressed"}, {"code": "perhaps"}, {"code": []}, {}])
 def test_an_answer_that_cannot_be_read_is_no_answer(unread: object) -> None:
     book = opened()
     book.reply(US, book.draft(), {"art_1": unread, "art_9": "accept"})
@@ -341,6 +341,14 @@ def test_the_json_is_as_the_contract_has_it() -> None:
         "level": None,
     }
     assert rows[1]["title"] == "Scope"
+
+
+def test_answers_alike_share_one_cell() -> None:
+    book = opened()
+    book.reply(US, book.draft(), {"art_1": "accept", "art_2": "reject", "art_3": "accept"})
+    assert cell(book, "art_1") is not cell(book, "art_2")
+    board_shown = shown(book)
+    assert board_shown.rows[0].cells["US"] is board_shown.rows[2].cells["US"]
 
 
 def test_a_cell_where_nothing_came_names_neither_basis_nor_entry() -> None:

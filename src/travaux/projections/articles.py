@@ -210,8 +210,8 @@ def _answers(chosen: Chosen, draft: Entry, provision: Provision) -> Iterable[Ans
 
 def _answer(sight: Sight, party: str, column: Column, provision: str) -> Answer:
     cell = column.cells.get(provision, column.elsewhere)
-    said = column.answers.get(provision)
     laid = column.laid.get(provision)
+    said = replies.answer(column.reply, provision) if laid is None else None
     theme = replies.theme(column.reply, laid.mapping.theme) if laid is not None else None
     resting_on = [column.reply.id] if laid is None else [column.reply.id, laid.entry.id]
     contested = [one for one, _ in sight.about(column.reply.id, ReplyContested)]
@@ -221,9 +221,9 @@ def _answer(sight: Sight, party: str, column: Column, provision: str) -> Answer:
         reply=column.reply.id,
         entry=cell.entry,
         evidence=evidence_of(sight, column.reply),
-        kind=said.kind if said is not None and laid is None else None,
-        text=said.text if said is not None and laid is None else None,
-        reasons=said.reasons if said is not None and laid is None else None,
+        kind=said.kind if said is not None else None,
+        text=said.text if said is not None else None,
+        reasons=said.reasons if said is not None else None,
         theme=laid.mapping.theme if laid is not None else None,
         theme_label=theme.label if theme is not None else None,
         theme_text=theme.text if theme is not None else None,

@@ -31,7 +31,6 @@ if TYPE_CHECKING:
     from travaux.model.entries import Entry
     from travaux.projections.sight import Sight
 
-_ANSWER = "answer:"
 _GIVEN = {code.value: code for code in ReplyCode if code not in DERIVED}
 _KINDS = {kind.value: kind for kind in ReservationKind}
 
@@ -64,7 +63,6 @@ class Column:
 
     reply: Entry
     also: tuple[str, ...]
-    answers: MappingType[str, Answer]
     laid: MappingType[str, Laid]
     cells: MappingType[str, Cell]
     """Cells of the provisions that the reply, or its mapping, speaks of."""
@@ -84,15 +82,14 @@ def columns(sight: Sight, draft: Entry) -> dict[str, Column]:
     return {party: _column(sight, draft, given[party]) for party in sorted(given)}
 
 
-def answers(reply: Entry) -> dict[str, Answer]:
-    """Give the answers of a reply by provision; what cannot be read as an answer is none."""
-    found = {}
-    for name, value in reply.parts.items():
-        if name.startswith(_ANSWER):
-            answer = _answer(value)
-            if answer is not None:
-                found[name[len(_ANSWER) :]] = answer
-    return found
+def answer(reply: Entry, provision: str) -> Answer | None:
+    """Give a reply's answer to a provision; None where it has none that can be read."""
+    value = reply.parts.get(f"answer:{provision}")
+    code = _code(value)
+    if code is None or not isinstance(value, dict):
+        return None
+    kind = _KINDS.get(str(value.get("kind"))) if code is ReplyCode.RESERVE else None
+    return Answer(code, kind, _words(value, "text"), _words(value, "reasons"))
 
 
 def theme(reply: Entry, number: int) -> Theme | None:
@@ -104,20 +101,13 @@ def theme(reply: Entry, number: int) -> Theme | None:
     return Theme(label, text) if isinstance(label, str) and isinstance(text, str) else None
 
 
-def _answer(value: object) -> Answer | None:
-    if not isinstance(value, dict):
-        return None
-    code = _GIVEN.get(str(value.get("code")))
-    if code is None:
-        return None
-    kind = _KINDS.get(str(value.get("kind"))) if code is ReplyCode.RESERVE else None
-    text, reasons = value.get("text"), value.get("reasons")
-    return Answer(
-        code,
-        kind,
-        text if isinstance(text, str) and text else None,
-        reasons if isinstance(reasons, str) and reasons else None,
-    )
+def _code(value: object) -> ReplyCode | None:
+    return _GIVEN.get(str(value.get("code"))) if isinstance(value, dict) else None
+
+
+def _words(value: dict[str, object], field: str) -> str | None:
+    words = value.get(field)
+    return words if isinstance(words, str) and words else None
 
 
 def _column(sight: Sight, draft: Entry, given: Sequence[tuple[Entry, ReplyGiven]]) -> Column:
@@ -159,16 +149,22 @@ def _made(
 ) -> Column:
     basis = reply.basis.value
     known = {place.id for place in draft.body.provisions} if isinstance(draft.body, DraftSubmitted) else set()
-    given = {provision: answer for provision, answer in answers(reply).items() if provision in known}
     laid = {provision: one for provision, one in _laid(sight, mapped).items() if provision in known}
-    cells = {
-        provision: Cell(answer.code, basis, reply.id, answer.text is not None, also)
-        for provision, answer in given.items()
-    }
+    # A long column has few different cells: those alike are one.
+    alike: dict[tuple[ReplyCode, bool], Cell] = {}
+    cells: dict[str, Cell] = {}
+    for name, value in reply.parts.items():
+        head, _, provision = name.partition(":")
+        code = _code(value) if head == "answer" and provision in known else None
+        if code is not None and isinstance(value, dict):
+            key = (code, _words(value, "text") is not None)
+            if key not in alike:
+                alike[key] = Cell(code, basis, reply.id, key[1], also)
+            cells[provision] = alike[key]
     for provision, one in laid.items():
         cells[provision] = Cell(mapped_code(one.mapping), basis, one.entry.id, also=also)
     elsewhere = Cell(ReplyCode.NOT_ADDRESSED, basis, reply.id, also=also)
-    return Column(reply, also, given, laid, cells, elsewhere)
+    return Column(reply, also, laid, cells, elsewhere)
 
 
 def _laid(sight: Sight, mapped: Sequence[tuple[Entry, ReplyMapped]]) -> dict[str, Laid]:
