@@ -5,12 +5,12 @@ import os
 import pty
 import subprocess
 import sys
+from importlib import resources
 from pathlib import Path
 
 import pytest
 
 from tests.cli.running import Travaux, environment
-from travaux.cli import demonstrating
 from travaux.cli.doctor import State, _sqlite
 
 STATE = "statement make -D obs --by RU --source OBS/desk-1#2 --person P --occasion O --text"
@@ -194,7 +194,7 @@ def test_a_demonstration_that_fails_leaves_nothing_behind(
 
     (tmp_path / "shipped").mkdir()
     (tmp_path / "shipped" / "it.enter").write_text("board --instrument absent\n")
-    monkeypatch.setattr(demonstrating.resources, "files", lambda _package: Elsewhere())
+    monkeypatch.setattr(resources, "files", lambda _package: Elsewhere())
     ran = travaux("demo", "--no-browser", "--port", "0", "--json")
     assert ran.status == 1
     assert ran.refusal["code"] == "demonstration-unbuilt"
