@@ -51,6 +51,28 @@ def _flipped(file: Path) -> None:
     _unguarded(file, change)
 
 
+def _swapped(file: Path) -> None:
+    _unguarded(
+        file,
+        "CREATE TEMP TABLE kept AS SELECT seq, payload FROM entries WHERE seq IN (5, 6)",
+        "UPDATE entries SET payload = (SELECT payload FROM kept WHERE kept.seq = 11 - entries.seq) WHERE seq IN (5, 6)",
+    )
+
+
+def _foreign(file: Path) -> None:
+    """Put an entry of another record after the last."""
+    other = file.parents[2] / "ru" / "records" / "bilateral.db"
+    _unguarded(
+        file,
+        f"ATTACH '{other}' AS other",
+        "CREATE TEMP TABLE one AS SELECT * FROM other.entries WHERE seq = 4",
+        "UPDATE one SET position = 100",
+        "INSERT INTO entries SELECT * FROM one",
+        "INSERT INTO disclosures SELECT * FROM other.disclosures"
+        " WHERE entry IN (SELECT id FROM other.entries WHERE seq = 4)",
+    )
+
+
 def _no_record(file: Path) -> None:
     for beside in file.parent.glob(f"{file.name}-*"):
         beside.unlink()
@@ -66,12 +88,13 @@ DAMAGE: list[tuple[str, int | None, Callable[[Path], None]]] = [
         8,
         lambda file: _unguarded(file, "UPDATE entries SET signature = zeroblob(64) WHERE seq = 8"),
     ),
+    ("id-wrong", 5, _swapped),
     ("guard-missing", None, _without_guards),
     ("not-a-record", None, _no_record),
 ]
 
 
-@pytest.mark.parametrize(("code", "seq", "damage"), DAMAGE, ids=[code for code, *_ in DAMAGE])
+@pytest.mark.parametrize(("code", "seq", "damage"), DAMAGE, ids=[f"{code}-{seq}" for code, seq, _ in DAMAGE])
 def test_a_damaged_record_is_found_and_neither_read_nor_written(
     code: str, seq: int | None, damage: Callable[[Path], None], obs: Path, travaux: Travaux
 ) -> None:
@@ -103,6 +126,19 @@ def test_a_damaged_record_is_found_and_neither_read_nor_written(
     refused = travaux(*act)
     assert (refused.status, refused.out) == (1, b"")
     assert refused.refusal["code"] == "record-faulty"
+
+
+def test_an_entry_of_another_record_is_found(
+    desk: Callable[[str], Path], travaux: Travaux, tmp_path: Path
+) -> None:
+    desk("ru")
+    shutil.rmtree(tmp_path / "ru" / "keys")
+    file = desk("obs") / "records" / "main.db"
+    _foreign(file)
+    ran = travaux("record", "verify", "-D", "obs", "--json")
+    assert ran.status == 3
+    [fault] = ran.answer["records"][0]["faults"]
+    assert (fault["code"], fault["author"], fault["seq"]) == ("other-record", "RU/desk-1", 4)
 
 
 def test_a_sound_record_has_no_fault(obs: Path, travaux: Travaux) -> None:
