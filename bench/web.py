@@ -24,7 +24,7 @@ from travaux import wiring
 from travaux.desk import drafts, instruments, replies, sources
 from travaux.desk.acts import Act
 from travaux.desk.desk import Desk
-from travaux.web.serving import prepare
+from travaux.web.opening import prepare
 
 RUNS = int(os.environ.get("TRAVAUX_BENCH_RUNS", "30"))
 PARTIES = int(os.environ.get("TRAVAUX_BENCH_PARTIES", "200"))

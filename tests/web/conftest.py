@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -28,7 +27,7 @@ from travaux.desk import (
 )
 from travaux.desk.acts import Act
 from travaux.desk.desk import Desk
-from travaux.web.serving import prepare
+from travaux.web.opening import prepare
 from travaux.web.settings import configure
 from travaux.web.site import Site
 
@@ -132,10 +131,13 @@ def dossier(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="session")
 def prepared(dossier: Path) -> Iterator[Site]:
     """Django, set up for the dossier."""
-    os.environ["TRAVAUX_NOW"] = NOW.isoformat()
-    with prepare(dossier) as site:
-        del os.environ["TRAVAUX_NOW"]
-        yield site
+    with pytest.MonkeyPatch.context() as patch:
+        # The browser tests leave an event loop running in this thread, in which Django would not touch a database.
+        patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+        patch.setenv("TRAVAUX_NOW", NOW.isoformat())
+        with prepare(dossier) as site:
+            patch.delenv("TRAVAUX_NOW")
+            yield site
 
 
 @pytest.fixture

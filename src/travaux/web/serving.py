@@ -7,32 +7,21 @@ Out: one line with the address on stdout once requests are answered; then pages 
 from __future__ import annotations
 
 import errno
-import functools
-import logging
-import os
-import secrets
 import signal
 import sys
 import webbrowser
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from types import FrameType
 
-from django.core.management import call_command
 from django.core.wsgi import get_wsgi_application
-from django.db import connections
 from waitress.server import create_server  # type: ignore[import-untyped]
 
-from travaux import wiring
 from travaux.model.errors import TravauxError
-from travaux.web import settings
-from travaux.web.reading import Reading
-from travaux.web.site import Site, read
+from travaux.web.opening import prepare
+from travaux.web.site import Site
 
 HOST = "127.0.0.1"
 THREADS = 4
-_KEY_BYTES = 48
 
 
 class PortTakenError(TravauxError):
@@ -74,49 +63,11 @@ def serve(folder: Path, *, port: int, browser: bool) -> None:
         server.run()
 
 
-@contextmanager
-def prepare(folder: Path) -> Iterator[Site]:
-    """Set Django up for a dossier and bring its account tables up to date."""
-    for name in ("django", "waitress"):
-        # Without a handler Python would print what they log; `--verbose` adds one at the root.
-        logging.getLogger(name).addHandler(logging.NullHandler())
-    now = wiring.clock(os.environ)
-    reading = Reading(
-        functools.partial(wiring.open_desk, folder, now=now), functools.partial(_records, folder)
-    )
-    try:
-        site = read(folder, reading, now)
-        settings.configure(site, _secret_key(folder / "keys" / "web.key"))
-        try:
-            call_command("migrate", verbosity=0, interactive=False)
-            yield site
-        finally:
-            connections.close_all()
-    finally:
-        reading.close()
-
-
-def _records(folder: Path) -> tuple[str, ...]:
-    return tuple(sorted(path.name for path in (folder / "records").glob("*.db")))
-
-
 def _one_time_link(address: str, site: Site) -> str:
     # Django's models can be imported only once it is set up.
     from travaux.web.accounts import links  # noqa: PLC0415
 
     return f"{address}en/login/once/{links.make(site.now())}/"
-
-
-def _secret_key(path: Path) -> str:
-    """Read the key that signs sessions, or make it; nobody but the owner may read it."""
-    try:
-        return path.read_text(encoding="ascii")
-    except FileNotFoundError:
-        key = secrets.token_urlsafe(_KEY_BYTES)
-        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        with os.fdopen(descriptor, "w", encoding="ascii") as file:
-            file.write(key)
-        return key
 
 
 def _stop(_number: int, _frame: FrameType | None) -> None:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from travaux.model.errors import LineTooLongError, TravauxError
 from travaux.model.names import line
-from travaux.web.serving import prepare
+from travaux.web.opening import prepare
 
 MAX_NAME = 64
 MIN_PASSWORD = 10
