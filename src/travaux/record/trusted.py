@@ -62,8 +62,10 @@ class TrustedRecord:
         """Every desk that was ever given a key."""
         self.waiting: dict[tuple[str, bytes], TrustedLine] = {}
         """Lines that name an entry which is not here; by id and signature, for the id does not cover it."""
-        self.faulty: set[tuple[str, int]] = set()
-        """Author and number of each line in fault."""
+        self.faulty: dict[tuple[str, int], str | None] = {}
+        """Author and number of each line in fault, with its id where that can be told."""
+        self.claimed: set[tuple[str, int]] = set()
+        """Author and number that a row claims and its payload does not."""
         self._faults: dict[tuple[str, str | None], RecordFault] = {}
         self._standing = Standing()
 
@@ -116,7 +118,7 @@ class TrustedRecord:
             full: check every signature, rather than each chain's last and those at a change of key.
         """
         fresh = self._read(lines)
-        before = (self.record, self.desks, dict(self.waiting), set(self.faulty), dict(self._faults))
+        before = (self.record, self.desks, dict(self.waiting), dict(self.faulty), dict(self._faults))
         mark = self._standing.mark()
         run = _Run(full)
         self._settle(fresh, run)
@@ -136,6 +138,8 @@ class TrustedRecord:
                 read.append(read_line(line))
             except UntrustedError as error:
                 self._note(error.code, error.place or (None, None), error.message)
+                if line.claimed is not None:
+                    self.claimed.add((line.claimed.author, line.claimed.seq))
             except TravauxError as error:
                 claimed = line.claimed
                 self._note(
@@ -166,7 +170,7 @@ class TrustedRecord:
                     self.waiting.pop((line.id, line.line.signature), None)
                 self._judge(line, run)
             except (UntrustedError, TravauxError) as error:
-                self._note(error.code, (line.author, line.seq), error.message)
+                self._note(error.code, (line.author, line.seq), error.message, line.id)
             else:
                 if line.id in blocked:
                     queue.extendleft(reversed(blocked.pop(line.id)))
@@ -242,11 +246,13 @@ class TrustedRecord:
                 past = stand.authority.joined_with(past)
         return past
 
-    def _note(self, code: str, place: tuple[str, int] | tuple[None, None], message: str) -> None:
+    def _note(
+        self, code: str, place: tuple[str, int] | tuple[None, None], message: str, entry_id: str | None = None
+    ) -> None:
         """Keep the first fault of a kind in each chain."""
         author, seq = place
         if author is not None and seq is not None and code != "equivocation":
-            self.faulty.add((author, seq))
+            self.faulty[author, seq] = entry_id
         known = self._faults.get((code, author))
         if known is None or (seq is not None and known.seq is not None and seq < known.seq):
             self._faults[code, author] = RecordFault(code, author, seq, message)

@@ -64,7 +64,7 @@ def verify(
 def faults_of(trusted: TrustedRecord, marks: Mapping[str, Head] | None = None) -> tuple[RecordFault, ...]:
     """Give every fault of a record all of whose lines `trusted` was given."""
     found = {(fault.code, fault.author): fault for fault in trusted.faults}
-    for fault in (*_gaps(trusted), *_shortened(trusted, marks or {})):
+    for fault in (*_strangers(trusted), *_gaps(trusted), *_shortened(trusted, marks or {})):
         known = found.get((fault.code, fault.author))
         if known is None or _seq(fault) < _seq(known):
             found[fault.code, fault.author] = fault
@@ -83,11 +83,19 @@ def _batches(lines: Iterable[Line]) -> Iterator[list[Line]]:
         yield batch
 
 
+def _strangers(trusted: TrustedRecord) -> Iterator[RecordFault]:
+    """Name the authors that rows claim and nobody gave a key."""
+    for author, seq in sorted(trusted.claimed):
+        if trusted.desks and author not in trusted.desks:
+            message = f"{author} has no powers in this record, and a row says that it is its entry {seq}"
+            yield RecordFault("author-unknown", author, seq, message)
+
+
 def _gaps(trusted: TrustedRecord) -> Iterator[RecordFault]:
     """Say why lines still wait: what they name is absent, or is another entry than they say."""
     waiting = trusted.waiting.values()
     waiting_ids = {line.id for line in waiting}
-    present = {(line.author, line.seq) for line in waiting} | trusted.faulty
+    present = {(line.author, line.seq) for line in waiting} | trusted.faulty.keys()
     for line in waiting:
         if trusted.record is not None and line.header.record != trusted.record:
             message = f"{line.author}#{line.seq} is an entry of another record"
@@ -98,7 +106,9 @@ def _gaps(trusted: TrustedRecord) -> Iterator[RecordFault]:
             yield RecordFault("author-unknown", line.author, line.seq, message)
             continue
         for author, seq, entry_id in _names(line):
-            if entry_id in trusted or entry_id in waiting_ids or (author, seq) in trusted.faulty:
+            if entry_id in trusted or entry_id in waiting_ids:
+                continue
+            if trusted.faulty.get((author, seq), "") in {None, entry_id}:
                 continue
             if (author, seq) in present or trusted.id_at(author, seq) is not None:
                 message = (
@@ -127,7 +137,7 @@ def _missing(trusted: TrustedRecord, present: set[tuple[str, int]], author: str)
 
 
 def _shortened(trusted: TrustedRecord, marks: Mapping[str, Head]) -> Iterator[RecordFault]:
-    present = {(line.author, line.seq) for line in trusted.waiting.values()} | trusted.faulty
+    present = {(line.author, line.seq) for line in trusted.waiting.values()} | trusted.faulty.keys()
     for author, (seq, entry_id) in sorted(marks.items()):
         if entry_id in trusted or (author, seq) in present:
             continue
