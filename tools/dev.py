@@ -65,8 +65,8 @@ def fix(_arguments: Sequence[str]) -> int:
 
 
 def accept(arguments: Sequence[str]) -> int:
-    """Write the approved outputs under tests/gold anew; a person then reads the difference."""
-    return run(prepare(), "-m", "pytest", "-q", "tests", *arguments, env={"TRAVAUX_ACCEPT": "1"})
+    """Write approved outputs and generated documents anew; a person then reads the difference."""
+    return run(prepare(), "-m", "pytest", "-q", *arguments, env={"TRAVAUX_ACCEPT": "1"})
 
 
 def relock(arguments: Sequence[str]) -> int:

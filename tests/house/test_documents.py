@@ -1,5 +1,6 @@
 """The documents say what the code says: every entry, code and decision has its place, every link leads somewhere."""
 
+import os
 import re
 from pathlib import Path
 
@@ -52,7 +53,21 @@ def test_every_code_is_documented_and_every_documented_code_exists() -> None:
     assert set(documented) <= clone.constants(), set(documented) - clone.constants()
 
 
+def decisions() -> str:
+    """Give the list of decisions as `docs/decisions/README.md` ends with it."""
+    lines = []
+    for path in DECISIONS:
+        title = re.sub(r"^# *0*\d+\W+", "", path.read_text("utf-8").splitlines()[0])
+        lines.append(f"- {int(path.name[:4])}: [{title}]({path.name})\n")
+    return "".join(lines)
+
+
 def test_every_decision_is_listed_once_and_numbered_apart() -> None:
+    readme = DOCS / "decisions" / "README.md"
+    if os.environ.get("TRAVAUX_ACCEPT"):
+        head = readme.read_text("utf-8").split("\n- ")[0].rstrip()
+        readme.write_text(f"{head}\n\n{decisions()}", "utf-8")
+    assert readme.read_text("utf-8").endswith(f"\n\n{decisions()}"), "run ./dev accept tests/house"
     listed = LINK.findall((DOCS / "decisions" / "README.md").read_text("utf-8"))
     assert sorted(listed) == [path.name for path in DECISIONS]
     numbers = [path.name[:4] for path in DECISIONS]
