@@ -196,3 +196,31 @@ def test_every_word_of_the_tree_loads() -> None:
     context = root.make_context("travaux", [], resilient_parsing=True)
     for word in tree.TREE:
         assert root.get_command(context, word).name == word
+
+
+@pytest.mark.parametrize(
+    ("words", "code"), [("doctor --json >&-", "answer-unwritten"), ("enter - --json <&-", "file-unreadable")]
+)
+def test_a_stream_closed_before_the_start_is_told(words: str, code: str, tmp_path: Path) -> None:
+    done = subprocess.run(
+        ("sh", "-c", f'"$0" -m travaux.cli {words}', sys.executable),
+        env=environment(tmp_path),
+        cwd=tmp_path,
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        check=False,
+    )
+    assert done.returncode == 1
+    assert json.loads(done.stderr)["code"] == code
+
+
+def test_no_standard_error_is_no_reason_to_fail(tmp_path: Path) -> None:
+    done = subprocess.run(
+        ("sh", "-c", '"$0" -m travaux.cli board 2>&-', sys.executable),
+        env=environment(tmp_path),
+        cwd=tmp_path,
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        check=False,
+    )
+    assert (done.returncode, done.stdout) == (1, b"")

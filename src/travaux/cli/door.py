@@ -29,6 +29,7 @@ def run(words: Sequence[str]) -> int:
         # Known before the words are understood, so that a refusal of the words themselves can keep to it.
         sitting.json = "--json" in words
         try:
+            emit.listening()
             given = ask(sitting, words)
             return (
                 emit.answer(given, json=sitting.json) if isinstance(given, Answer) else tell(sitting, given)

@@ -40,6 +40,17 @@ def json_line(shape: Mapping[str, object]) -> bytes:
     return text.encode("utf-8", "replace") + b"\n"
 
 
+def listening() -> None:
+    """Make sure that there is somewhere to answer to, before anything is done.
+
+    Raises:
+        AnswerUnwrittenError: standard output was closed before we began.
+    """
+    if sys.stdout is None:
+        message = "there is no standard output to answer to"
+        raise AnswerUnwrittenError(message, hint="nothing was done; run it with an output, if only /dev/null")
+
+
 def out(content: bytes) -> None:
     """Write bytes to standard output and flush them.
 
@@ -62,6 +73,8 @@ def out(content: bytes) -> None:
 
 def err(text: str) -> None:
     """Write one line to standard error; where that cannot be done there is nobody to tell."""
+    if sys.stderr is None:  # closed before we began
+        return
     try:
         sys.stderr.buffer.write(text.encode("utf-8", "backslashreplace") + b"\n")
         sys.stderr.buffer.flush()

@@ -112,6 +112,9 @@ def _opened(file: Path) -> Iterator[BinaryIO]:
     """Open the file; standard input is read without a buffer, so that no byte beyond the line is taken."""
     from travaux.desk.errors import FileUnreadableError
 
+    if str(file) == "-" and sys.stdin is None:
+        message = "there is no standard input to read from"
+        raise FileUnreadableError(message, hint="name a file of commands")
     if str(file) == "-":
         yield getattr(sys.stdin.buffer, "raw", sys.stdin.buffer)
         return
