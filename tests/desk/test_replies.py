@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from travaux.desk import drafts, replies, sheets
+from travaux.desk import corrections, drafts, replies, sheets, sources
 from travaux.desk.acts import Act
 from travaux.desk.desk import Desk
-from travaux.desk.errors import AlreadyRepliedError, EntryUnknownError, TextMissingError
+from travaux.desk.errors import AlreadyRepliedError, EntryUnknownError, KindMissingError, TextMissingError
 from travaux.model.replies import ReplyGiven
 from travaux.text.outline import outline
 
@@ -58,3 +58,24 @@ def test_the_parts_of_a_draft_joined_give_it_back() -> None:
     parts = drafts.split(outline(text))
     assert "".join(parts.values()) == text
     assert parts["provision:art_1"] == "Article 1\nOne."
+
+
+def test_a_correction_leaves_an_answer_whole(observer: Desk) -> None:
+    given = replies.give(observer, REPORT, draft="OBS/desk-1#4", sheet=sheet("accept")).entries[-1]
+    for change, refused in (
+        ("answer.art_1.code=reserve", KindMissingError),
+        ("answer.art_1.code=amend", TextMissingError),
+    ):
+        with pytest.raises(refused):
+            corrections.correct(observer, Act(), entry=given.id, changes=(change,), why="misread")
+    both = ("answer.art_1.code=reserve", "answer.art_1.kind=substantive")
+    assert corrections.correct(observer, Act(), entry=given.id, changes=both, why="misread").entries
+
+
+def test_a_correction_names_entries_by_their_short_names(observer: Desk) -> None:
+    given = replies.give(observer, REPORT, draft="OBS/desk-1#4", sheet=sheet("accept")).entries[-1]
+    sources.file(observer, Act(), content=b"Another.", publisher="Agency", language="en")
+    corrections.correct(
+        observer, Act(), entry=given.id, changes=("source=OBS/desk-1#6",), why="the other report"
+    )
+    assert observer.reading().as_corrected(given).source == observer.reading().entry("OBS/desk-1#6").id

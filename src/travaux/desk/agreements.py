@@ -9,9 +9,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from travaux.desk import instruments, papers
-from travaux.desk.errors import EntryUnknownError, ProvisionUnknownError
+from travaux.desk.errors import EntryUnknownError
 from travaux.model.agreements import AgreementConfirmed, AgreementWithdrawn, PackageLinked, ProvisionAgreed
 from travaux.model.instruments import DraftSubmitted
+from travaux.projections.errors import ProvisionUnknownError
 
 if TYPE_CHECKING:
     from travaux.desk.acts import Acknowledgement, Act

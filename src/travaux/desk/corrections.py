@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from travaux.desk import papers
+from travaux.desk import papers, sheets
 from travaux.desk.errors import NotYoursError
 from travaux.model.corrections import EntryCorrected, EntryWithdrawn
-from travaux.projections.corrections import corrected
+from travaux.projections.corrections import REFERENCES, corrected
 from travaux.projections.errors import KeyUnknownError
 
 if TYPE_CHECKING:
@@ -32,11 +32,11 @@ def correct(desk: Desk, act: Act, *, entry: str, changes: tuple[str, ...], why: 
     reasons = papers.passage(why)
     with desk.signing(act, own=True) as signing:
         wrong = _own(signing, entry, "corrects")
-        wanted = dict(_change(change) for change in changes)
+        wanted = dict(_change(signing, change) for change in changes)
         if not wanted:
             message = "the correction changes nothing"
             raise KeyUnknownError(message, hint="add --set KEY=VALUE")
-        corrected(signing.shelf.as_corrected(wrong), wanted)
+        _still_whole(corrected(signing.shelf.as_corrected(wrong), wanted))
         return signing.sign(EntryCorrected(wanted, reasons), about=wrong)
 
 
@@ -59,9 +59,26 @@ def _own(signing: Signing, reference: str, does: str) -> Entry:
     return entry
 
 
-def _change(text: str) -> tuple[str, str]:
+def _still_whole(entry: Entry) -> None:
+    """Check that each answer of a corrected reply has what its code needs."""
+    for name, part in entry.parts.items():
+        if name.startswith("answer:") and isinstance(part, dict):
+            filled = {key: str(value) for key, value in part.items()}
+            sheets.answer(
+                filled.get("code", ""),
+                kind=filled.get("kind"),
+                text=filled.get("text"),
+                reasons=filled.get("reasons"),
+                where=f"{entry.name}, {name.removeprefix('answer:')}",
+            )
+
+
+def _change(signing: Signing, text: str) -> tuple[str, str]:
+    """Read `KEY=VALUE`; where the value names an entry, by whatever name, give its id."""
     key, equals, value = text.partition("=")
     if not equals:
         message = f"{text[:80]!r} sets no field"
         raise KeyUnknownError(message, hint="write --set KEY=VALUE")
+    if key.replace("-", "_") in REFERENCES and value:
+        return key, signing.entry(value).id
     return key, papers.passage(value)

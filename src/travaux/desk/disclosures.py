@@ -10,13 +10,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from travaux.desk import papers
-from travaux.desk.errors import (
-    ConsentMissingError,
-    EmbargoedError,
-    NotYoursError,
-    ProvisionUnknownError,
-    TextMissingError,
-)
+from travaux.desk.errors import ConsentMissingError, EmbargoedError, NotYoursError, TextMissingError
 from travaux.model import dates
 from travaux.model.disclosures import (
     AuthenticityStated,
@@ -33,6 +27,7 @@ from travaux.model.entries import Basis
 from travaux.model.errors import KindUnknownError, LevelUnknownError
 from travaux.model.instruments import DraftSubmitted
 from travaux.model.replies import ReplyGiven
+from travaux.projections.errors import ProvisionUnknownError
 
 if TYPE_CHECKING:
     from travaux.desk.acts import Acknowledgement, Act

@@ -61,12 +61,6 @@ class EntryUnknownError(TravauxError):
     code = "entry-unknown"
 
 
-class InstrumentUnknownError(TravauxError):
-    """No instrument of that name is in the record."""
-
-    code = "instrument-unknown"
-
-
 class InstrumentOpenError(TravauxError):
     """An instrument of that name is open already."""
 
@@ -77,12 +71,6 @@ class PartyUnknownError(TravauxError):
     """A party named is neither in the founding nor described."""
 
     code = "party-unknown"
-
-
-class ProvisionUnknownError(TravauxError):
-    """The draft has no such provision."""
-
-    code = "provision-unknown"
 
 
 class ReportNeedsSourceError(TravauxError):

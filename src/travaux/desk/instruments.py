@@ -9,9 +9,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from travaux.desk import papers
-from travaux.desk.errors import InstrumentOpenError, InstrumentUnknownError
+from travaux.desk.errors import InstrumentOpenError
 from travaux.model import names
 from travaux.model.instruments import InstrumentOpened
+from travaux.projections.errors import InstrumentUnknownError
 
 if TYPE_CHECKING:
     from travaux.desk.acts import Acknowledgement, Act

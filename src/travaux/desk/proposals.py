@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from travaux.desk.errors import ProvisionUnknownError
 from travaux.desk.statements import needed_text
 from travaux.model.instruments import DraftSubmitted
 from travaux.model.proposals import ProposalMade
+from travaux.projections.errors import ProvisionUnknownError
 
 if TYPE_CHECKING:
     from travaux.desk.acts import Acknowledgement, Act

@@ -15,7 +15,6 @@ from travaux.desk.errors import (
     AnswerTwiceError,
     CodeMissingError,
     KindMissingError,
-    ProvisionUnknownError,
     SheetUnreadableError,
     TextMissingError,
 )
@@ -30,6 +29,7 @@ from travaux.model.replies import (
     ReservationKind,
     Theme,
 )
+from travaux.projections.errors import ProvisionUnknownError
 from travaux.text import intake
 
 if TYPE_CHECKING:
