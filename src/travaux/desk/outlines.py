@@ -10,7 +10,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from travaux.text import intake
-from travaux.text import outline as engine
+from travaux.text.outline import outline as read
 
 if TYPE_CHECKING:
     from travaux.model.outlines import Outline
