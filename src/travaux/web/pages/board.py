@@ -31,6 +31,8 @@ from travaux.wording.messages import number
 
 ROWS, COLUMNS = 40, 25
 """Articles and parties on one page; the rest by paging."""
+LONGEST = 100
+"""Characters of a heading that a row shows."""
 _SILENT = {ReplyCode.NO_REPLY_YET, ReplyCode.NOT_ADDRESSED}
 _YES = {ReplyCode.ACCEPT, ReplyCode.ACCEPT_AD_REF}
 _NO = {ReplyCode.REJECT, ReplyCode.DELETE}
@@ -150,6 +152,11 @@ def build(look: Look, material: Material, instrument: str, *, only_panel: bool =
     )
 
 
+def _short(heading: str) -> str:
+    """Cut a heading that is really the beginning of a text; the panel has the whole."""
+    return heading if len(heading) <= LONGEST else heading[:LONGEST].rsplit(" ", 1)[0] + "…"
+
+
 def _strip(look: Look, material: Material) -> Drawing | None:
     events = material.timeline(look.asked).events
     entries = [entry for event in events if event.withdrawn_by is None and (entry := look.find(event.entry))]
@@ -198,7 +205,7 @@ class _Place:
             status = self.look.say("board.status_level", status=status, level=row.level)
         return RowLine(
             label=words,
-            heading=row.heading or row.title or "",
+            heading=_short(row.heading or row.title or ""),
             is_below=row.is_below,
             cells=tuple(self._cell(row.id, words, base, party, row.cells.get(party)) for party in parties),
             status=status if row.status != "open" else "",

@@ -33,7 +33,7 @@ from travaux.wording.messages import say
 Page = TypeVar("Page")
 Made = TypeVar("Made")
 
-_MEMORY = Memory(64)
+_MEMORY = Memory(24)
 """Views by state of the record, date and what was asked; the desk's thread alone uses it."""
 
 
