@@ -15,6 +15,9 @@ settings.register_profile("short", _PATIENT, max_examples=60)
 settings.register_profile("long", _PATIENT, max_examples=2000)
 settings.load_profile(os.environ.get("TRAVAUX_LAWS", "short"))
 
+# Playwright keeps an event loop in the worker, and Django would refuse its database beside one.
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
+
 KEPT = frozenset({"TRAVAUX_ACCEPT", "TRAVAUX_CHROMIUM", "TRAVAUX_DATA", "TRAVAUX_LAWS", "TRAVAUX_LONG"})
 
 
