@@ -23,5 +23,5 @@ def outline(content: bytes, *, language: str | None = None, normalise: bool = Fa
         HiddenCharacterError, NotNfcError, FileUnreadableError: see `text.intake`.
     """
     paper = intake.read(content, normalise=normalise)
-    found = engine.outline(paper.text, language=language)
+    found = read(paper.text, language=language)
     return replace(found, faults=(*paper.faults, *found.faults))
