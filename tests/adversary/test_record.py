@@ -35,12 +35,12 @@ def liar(author: str = "US/desk-1", key: str | None = None) -> Desk:
     return Desk(author, key).take(LINES)
 
 
-def resigned(line: Line, author: str, **changes: object) -> Line:
-    """Change a payload's fields and sign it anew with the author's real key."""
+def resigned(line: Line, signer: str, **changes: object) -> Line:
+    """Change a payload's fields and sign it anew with the signer's real key."""
     value = decode(line.payload)
     assert isinstance(value, dict)
     payload = encode({**value, **changes})  # type: ignore[dict-item]
-    key = key_of(f"desk {author[:2]}")
+    key = key_of(f"desk {signer[:2]}")
     return Line(payload, key.sign(envelope.pae(envelope.ENTRY, payload)))
 
 
