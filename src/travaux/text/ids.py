@@ -23,7 +23,7 @@ _PREFIXES = {
 _FIRST = re.compile(
     r"^(?:premier|première|premiere)(?![^\W\d_])|^(?<![^\W_])1(?:er|re|ère)(?![^\W\d_])", re.IGNORECASE
 )
-_ROMAN_FIRST = re.compile(r"^I(?:er|re|ère)(?![^\W\d_])")
+_ROMAN_FIRST = re.compile(r"^I(?:er|re|ère|ER|RE)(?![^\W\d_])")
 _JOINT = re.compile(r"(?<=\w)[.‑–—-]+\s?(?=\w)")
 _OTHER = re.compile(r"[^\w-]|_")
 

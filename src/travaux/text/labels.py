@@ -62,9 +62,9 @@ _LABEL = re.compile(
     r"(?P<gap>\s*[-–:]?\s*(?:(?:No|Nos|Nr|N)\b\.?|[Nn]\s?[°ºo]\.?|№)?\s*)"
     r"(?P<number>"
     rf"(?i:(?:{_NAMED}))\b(?:\s(?i:{_LATIN})\b)?"
-    r"|(?:\d{1,6}(?:er|re|ère)?|[IVXLCDM]{1,9}(?:er|re)?|[A-ZА-Я])"
+    r"|(?:\d{1,6}(?i:er|re|ère)?|[IVXLCDM]{1,9}(?:er|re|ER|RE)?|[A-ZА-Я])"
     r"(?:(?:[-.‑–]\s?)(?:\d{1,5}|[IVXLCDM]{1,7}(?![A-Za-z])|[A-Z](?![A-Za-z])))*"
-    rf"(?:[\s\u00a0]?(?i:{_LATIN})(?![^\W\d_])(?:-\d{{1,3}})?|[a-z](?![^\W_])|(?<=\d)[A-Z](?![^\W_]))?"
+    rf"(?:[\s\u00a0]?(?i:{_LATIN})(?![^\W\d_])(?:-\d{{1,3}})?|(?<=\d)[A-Za-z](?![^\W_])|(?<=[IVX]{{2}})[a-z](?![^\W_]))?"
     r"(?:[\s\u00a0][A-Z]{1,3}(?=\s*(?:$|[(.:–—-])))?"
     r"[¹²³⁰⁴-⁹]*"
     r")?(?P<boundary>(?![\w]))"
@@ -111,6 +111,8 @@ class Label:
     is_bare_dot: bool
     """Whether only a full stop follows: a label, or the end of a sentence broken before it."""
     is_protocol: bool
+    is_capital: bool
+    """Whether its word is in capitals, as no reference in a sentence is."""
 
     @property
     def key(self) -> tuple[int, str]:
@@ -140,7 +142,8 @@ def label(text: str, line: Line, at: int) -> Label | None:
         and match["word"].casefold().startswith("art.")
     ):
         return None  # "Art. A" is no article anybody numbers so, "Art. L. 111" another law's
-    rest_start = _SEPARATOR.match(text, end, line.end).end()  # type: ignore[union-attr]  it matches nothing, too
+    separator = _SEPARATOR.match(text, end, line.end)
+    rest_start = separator.end() if separator else end
     strength = _strength(text[end : min(line.end, end + 400)], rank, numbered=bool(printed))
     if not printed and match["word"][1:].islower() and line.end > end and rank in {ANNEX, APPENDIX}:
         strength = min(strength, Strength.WEAK)
@@ -156,6 +159,7 @@ def label(text: str, line: Line, at: int) -> Label | None:
         strength=strength,
         is_bare_dot=text[end : line.end].strip() == ".",
         is_protocol=match["word"].casefold() in _PROTOCOLS,
+        is_capital=match["word"].isupper(),
     )
 
 

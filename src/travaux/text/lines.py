@@ -34,6 +34,12 @@ _REFERRING = re.compile(
     r"(?:\s(?:[\divx.()]{1,9}|[a-z]\)?|\([a-zа-я]\)|,|and|or|to|et|ou|à|и|или)){0,4},?$",
     re.IGNORECASE,
 )
+_NAMING = re.compile(
+    r"\b(?:in|of|under|to|by|with|and|see|à|de|du|aux?|dans|l['’]|в|к|по|из)\s?"
+    r"(?:articles?|paragraphs?|sub-?paragraphs?|annex(?:es)?|sections?|chapters?|"
+    r"paragraphes?|alinéas?|annexes?|стать\w{1,3}|пункт\w{0,3}|приложени\w{1,2})$",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +91,7 @@ class Before:
     @property
     def refers(self) -> bool:
         """Whether the line before ends in a reference: "in paragraph 1", "Articles 3 and"."""
-        return bool(_REFERRING.search(self.tail))
+        return bool((_NAMING if self.has_blank else _REFERRING).search(self.tail))
 
 
 def cut(text: str) -> list[Line]:

@@ -87,7 +87,8 @@ class _Passage:
             return False
         going_on = self._going_on(at)
         starts = [name for name, number in found.marker.readings if number.is_first]
-        if going_on is not None and not (starts and self._starts_rather(at, going_on, starts)):
+        is_either = going_on is not None and bool(starts) and not set(starts) & set(going_on[1])
+        if going_on is not None and not (is_either and self._starts_rather(at, going_on, starts)):
             depth, names = going_on
             del self.open[depth + 1 :]
             self._enter(found, names)
@@ -141,6 +142,8 @@ class _Passage:
             return not self.text[marker.rest_start].islower()
         if marker.style == "1.1" and not self._is_decimal_start(marker):
             return False
+        if self._alike(marker, starts) is not None and not found.is_chained and not _is_break(found.before):
+            return False
         is_doubtful = marker.style in _NEEDS_SECOND or (marker.is_figures and found.before.is_open)
         if not is_doubtful:
             return True
@@ -161,10 +164,17 @@ class _Passage:
     def _rest_is_lower(self, marker: Marker) -> bool:
         return marker.rest_start >= marker.rest_end or self.text[marker.rest_start].islower()
 
+    def _alike(self, marker: Marker, names: Sequence[str]) -> int | None:
+        """Find the open list that is written the same way, in one of these alphabets."""
+        for depth, list_ in enumerate(self.open):
+            if list_.style == marker.style and not list_.rows.keys().isdisjoint(names):
+                return depth
+        return None
+
     def _start(self, found: _Candidate, starts: list[str]) -> None:
         """Open a list under the innermost item, or where a list written the same way stands."""
         marker = found.marker
-        same = next((depth for depth, list_ in enumerate(self.open) if list_.style == marker.style), None)
+        same = self._alike(marker, starts)
         step = Step.NEXT
         if same is not None and not (found.before.introduces and same == len(self.open) - 1):
             step = Step.NEXT if self._has_prose(self.last_line, found.line) else Step.REPEATED
@@ -197,7 +207,12 @@ class _Passage:
                 return True
         if any(list_.style == marker.style for list_ in self.open) or marker.style == "1.1":
             return False
-        names = [name for name, number in readings.items() if number.last_figure <= _FIRST_AT_MOST]
+        following = self._following(at)
+        names = [
+            name
+            for name, number in readings.items()
+            if number.last_figure <= _FIRST_AT_MOST or (following is not None and _follows(marker, following, [name]))
+        ]
         if not names or (marker.is_figures and self._rest_is_lower(marker)):
             return False
         self._start(found, names)
@@ -298,4 +313,4 @@ def _follows(marker: Marker, following: Marker, names: Sequence[str]) -> bool:
 
 
 def _is_break(before: Before) -> bool:
-    return before.is_list_break or not before.is_open
+    return before.is_list_break or not (before.is_open or before.is_hanging)

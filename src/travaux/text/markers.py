@@ -16,14 +16,14 @@ from travaux.text.numbering import Number, number
 _LATIN = "|".join(sorted(numerals.LATIN_ORDINALS, key=len, reverse=True))
 _MARKER = re.compile(
     r"(?P<word>(?:§|(?:Пункт|Подпункт|Paragraph|Paragraphe|Point|Alinéa)\s)\s?)?"
-    r"(?P<open>\()?"
+    r"(?P<open>\([\s\u00a0]?)?"
     r"(?:"
     rf"(?P<figures>\d{{1,3}}(?:\.\d{{1,3}}){{0,6}})(?P<after>[\s\u00a0]?(?:{_LATIN})(?![^\W\d_])|[a-zA-Z](?![^\W_]))?"
     rf"|(?P<letters>[ivxlc]{{1,7}}|[IVXLC]{{1,7}}|[a-z]{{1,2}}|[A-Z]|[а-яё]|[А-ЯЁ])(?P<more>[\s\u00a0]?(?:{_LATIN})\b)?"
     r")"
     r"(?P<spaced>(?:[\s\u00a0][A-Z]{1,2}){0,2}(?=[.°]))?"
-    r"(?P<close>\.?\)|\.(?!\d)(?:\s?[–—-])?|[°º](?:[\s\u00a0](?:"
-    rf"{_LATIN})\b)?(?:[\s\u00a0][A-Z]{{1,2}}\b)?|\s?[–—](?=\s)|\s-(?=\s)|/(?=\s)|(?=\s)|$)"
+    r"(?P<close>\.?[\s\u00a0]?\)|\.(?!\d)(?:\s?[–—-])?|[°º](?:[\s\u00a0](?:"
+    rf"{_LATIN})\b)?(?:[\s\u00a0][A-Z]{{1,2}}\b(?=\s*(?:$|[(–:-]|[A-ZÀ-Ý])))?|\s?[–—](?=\s)|\s-(?=\s)|/(?=\s)|(?=\s)|$)"
 )
 _MENTION = re.compile(
     r"\s*(?:[,;)\]/]|"
@@ -145,23 +145,22 @@ def _readings(
     if match["close"].startswith(("°", "º")):
         tail += match["close"][1:]
     before = match["spaced"] or ""
+    # "1° A" and "I A." stand before "1°" and "I.", as French bills count; "2a" follows "2".
+    language = "fr" if before or match["close"].startswith(("°", "º")) else "en"
     if figures:
-        return (("figures", number(figures + tail + before, language="fr" if before else "en")),)
+        return (("figures", number(figures + tail + before, language=language)),)
     values = numerals.letter_readings(letters or "")
-    found = []
-    for alphabet, value in values.items():
-        found.append((alphabet, number(f"{value}{tail}{before}", language="fr" if before else "en")))
-    return tuple(found)
+    return tuple((name, number(f"{value}{tail}{before}", language=language)) for name, value in values.items())
 
 
 def is_mention(text: str, found: Marker, before: Before) -> bool:
     """Say whether a sentence broken before it, or the words after it, make a marker a mere reference."""
     if _MENTION.match(text, found.end, found.rest_end):
         return True
-    if before.has_blank:
-        return False
     if before.refers:
         return True
+    if before.has_blank:
+        return False
     if found.is_figures and found.style in {"1.", "bare 1", "1.1"}:
         return bool(_PREPOSITION.search(before.tail)) or bool(_MONTH.match(text, found.end, found.rest_end))
     return False

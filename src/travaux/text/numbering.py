@@ -15,8 +15,8 @@ from enum import Enum
 from travaux.text import numerals
 
 _TOKEN = re.compile(r"\d+|[^\W\d_]+(?:-[^\W\d_]+)*")
-_DIGITS_ORDINAL = re.compile(r"(?<=\d)(?:er|re|ère)(?![^\W\d_])")
-_ROMAN_ORDINAL = re.compile(r"\b(I)(?:er|re|ère)\b")
+_DIGITS_ORDINAL = re.compile(r"(?<=\d)(?:er|re|ère)(?![^\W\d_])", re.IGNORECASE)
+_ROMAN_ORDINAL = re.compile(r"\b(I)(?:er|re|ère|ER|RE)\b")
 _LETTER, _BARE, _LATIN, _AFTER, _DEEPER = range(5)
 
 

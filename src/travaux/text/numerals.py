@@ -15,9 +15,9 @@ LATIN_ORDINALS = {
     word: value
     for value, words in enumerate(
         (
-            ("bis",),
-            ("ter",),
-            ("quater",),
+            ("bis", "бис"),
+            ("ter", "тер"),
+            ("quater", "кватер"),
             ("quinquies",),
             ("sexies",),
             ("septies",),

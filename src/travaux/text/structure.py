@@ -177,10 +177,11 @@ def _closed(found: list[tuple[Label, int | None, Step]], line_count: int) -> tup
 
 def _accepts(label: Label, before: Before, *, is_due: bool) -> bool:
     """Say whether a label counts, by its own line, by the line before and by the number that is due."""
+    is_sure = is_due and label.strength is Strength.STRONG and not label.is_bare_dot
     if before.is_hanging:
-        return is_due and before.has_blank and label.strength is Strength.STRONG and not label.is_bare_dot
+        return is_sure and (before.has_blank or label.is_capital or before.tail.endswith(","))
     if before.is_open:
-        return is_due and not (label.is_bare_dot or label.strength is Strength.WEAK)
+        return is_sure
     if label.strength is Strength.WEAK:
         return is_due or label.kind is Kind.ANNEX
     return True
