@@ -75,3 +75,10 @@ def test_what_is_hidden_is_named() -> None:
         encode({"a": {"b": ["\u202e"]}})
     with pytest.raises(NotCanonicalError, match="NFC"):
         encode(["A\u030a"])
+
+
+def test_objects_nest_no_deeper_than_lists() -> None:
+    deep = b'{"a":' * 16 + b"1" + b"}" * 16
+    assert encode(decode(deep)) == deep
+    with pytest.raises(NotCanonicalError, match="deeper than 16"):
+        decode(b'{"a":' + deep + b"}")

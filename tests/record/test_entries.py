@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from tests.record.desks import NOW, ON
+from tests.record.desks import NOW, ON, Desk, conversation
 from travaux.model.assurances import AssuranceGiven, AssuranceJudged, Due, Verdict
 from travaux.model.corrections import EntryCorrected
 from travaux.model.dates import Certainty, When
@@ -229,6 +229,11 @@ def test_an_entry_may_be_a_mebibyte_and_no_more() -> None:
     assert read_header(body(n="a" * room))
     with pytest.raises(NotCanonicalError, match="over"):
         read_header(body(n="a" * room)[:-1] + b" }")
+
+
+def test_a_trusted_line_gives_its_entry_with_its_parts() -> None:
+    line = Desk("US/desk-1").trusted.extend(conversation())[-1]
+    assert (line.entry().id, line.entry().parts) == (line.id, {"text": "Ответ."})
 
 
 def test_the_clock_keeps_its_zone() -> None:
