@@ -41,8 +41,6 @@ COLUMNS = frozenset(
 )
 """What is read and written, by table."""
 
-INDEX = "CREATE INDEX entries_by_author ON entries (author, seq)"
-
 # A guard against REPLACE is needed beside those against UPDATE and DELETE: it deletes without firing their
 # triggers unless recursive triggers are on, and another program need not turn them on.
 GUARDS = {
@@ -67,7 +65,6 @@ STATEMENTS = (
     f"PRAGMA application_id={APPLICATION_ID}",
     f"PRAGMA user_version={VERSION}",
     *TABLES.values(),
-    INDEX,
     *GUARDS.values(),
 )
 """What makes an empty database a record, in this order."""
