@@ -64,6 +64,7 @@ def written(desk: Desk) -> None:
     """Keep the record of a negotiation in a dozen entries."""
     parties.describe(desk, Act(), party="RU", names=("en=Russia", "fr=Russie", "ru=Россия"))
     parties.describe(desk, Act(), party="US", names=("en=United States", "fr=États-Unis", "ru=США"))
+    parties.describe(desk, Act(), party="XX", names=(f"en={NASTY}",))
     source = sources.file(
         desk,
         Act(on="2022-01-26"),
@@ -77,7 +78,7 @@ def written(desk: Desk) -> None:
         return Act(by=by, on=on, source=source.id, span=span)
 
     instruments.open_instrument(
-        desk, report("RU", "2021-12-15"), instrument="treaty", title=f"Treaty {NASTY}", to=("US",)
+        desk, report("RU", "2021-12-15"), instrument="treaty", title=f"Treaty {NASTY}", to=("US", "XX")
     )
     draft = drafts.submit(
         desk, report("RU", "2021-12-15", "0-11"), content=DRAFT.encode(), instrument="treaty"

@@ -10,13 +10,16 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 from django.http import HttpRequest, HttpResponse
+from django.utils.html import escape
+from django.utils.safestring import SafeString
 
 from travaux.model.entries import Entry
 from travaux.model.instruments import InstrumentOpened
 from travaux.model.replies import ReplyCode
-from travaux.projections.board import Cell, Row
+from travaux.projections.board import Row
 from travaux.web.pages import sketch
 from travaux.web.pages.answers import refusals_as_pages, show
+from travaux.web.pages.cells import Cells
 from travaux.web.pages.drawing import Drawing
 from travaux.web.pages.frame import PART, Frame, Link, asked, frame
 from travaux.web.pages.look import Look
@@ -56,23 +59,13 @@ class Column:
 
 
 @dataclass(frozen=True, slots=True)
-class CellLink:
-    """One reply; `code` is None where the party has no cell, as the proponent."""
-
-    code: Code | None
-    href: str = ""
-    title: str = ""
-    is_open: bool = False
-
-
-@dataclass(frozen=True, slots=True)
 class RowLine:
     """One provision and every party's reply to it."""
 
     label: str
     heading: str
     is_below: bool
-    cells: tuple[CellLink, ...]
+    cells: SafeString
     status: str
 
 
@@ -120,8 +113,10 @@ def build(look: Look, material: Material, instrument: str, *, only_panel: bool =
     rows = window(get.get("rows"), len(stands.rows), ROWS)
     columns = window(get.get("parties"), len(answering), COLUMNS)
     parties = answering[columns.first : columns.last]
+    columns_named = tuple(Column(party, look.party(party)) for party in parties)
     chosen = (get.get("provision", ""), get.get("party", ""))
-    place = _Place(look, instrument, rows, columns, chosen)
+    place = _Place(look, instrument, rows, columns)
+    cells = Cells(look, [(column.code, escape(column.name)) for column in columns_named], chosen)
     opened = panel(look, material, instrument, chosen, close=place.href()) if chosen[0] else None
     draft = look.find(stands.draft) if stands.draft is not None else None
     subtitle = empty = ""
@@ -143,8 +138,8 @@ def build(look: Look, material: Material, instrument: str, *, only_panel: bool =
         strip=None if only_panel else _strip(look, material),
         legend=tuple(code(look.language, value) for value in ReplyCode),
         pagers=place.pagers(),
-        columns=tuple(Column(party, look.party(party)) for party in parties),
-        rows=tuple(place.row(row, parties) for row in shown),
+        columns=columns_named,
+        rows=tuple(place.row(row, cells) for row in shown),
         has_status=any(row.status != "open" for row in stands.rows),
         caption=look.say("board.caption", date=dates.day(look.language, question.as_of)),
         empty=empty,
@@ -187,7 +182,6 @@ class _Place:
     instrument: str
     rows: Window
     columns: Window
-    chosen: tuple[str, str]
 
     def href(self, **parameters: str) -> str:
         kept = {}
@@ -197,9 +191,8 @@ class _Place:
             kept["parties"] = str(self.columns.page)
         return self.look.asked.href(f"board/{self.instrument}/", **{**kept, **parameters})
 
-    def row(self, row: Row, parties: tuple[str, ...]) -> RowLine:
+    def row(self, row: Row, cells: Cells) -> RowLine:
         words = row.label or provisions.name(self.look.language, row.id)
-        base = self.href(provision=row.id)
         status = label(self.look.language, "status", row.status)
         if row.level:
             status = self.look.say("board.status_level", status=status, level=row.level)
@@ -207,16 +200,9 @@ class _Place:
             label=words,
             heading=_short(row.heading or row.title or ""),
             is_below=row.is_below,
-            cells=tuple(self._cell(row.id, words, base, party, row.cells.get(party)) for party in parties),
+            cells=cells.of(row, words, self.href(provision=row.id)),
             status=status if row.status != "open" else "",
         )
-
-    def _cell(self, provision: str, words: str, base: str, party: str, cell: Cell | None) -> CellLink:
-        if cell is None:
-            return CellLink(None)
-        shown = code(self.look.language, cell.code)
-        title = f"{words}, {self.look.party(party)}: {shown.label}"
-        return CellLink(shown, f"{base}&party={party}", title, self.chosen == (provision, party))
 
     def pagers(self) -> tuple[Pager, ...]:
         articles = self._pager(self.rows, "rows", "pager.rows", "pager.rows_shown")

@@ -58,6 +58,12 @@
     link.scrollIntoView({ block: "nearest", inline: "nearest" });
   });
 
+  // The words of a sign for those who point at it; written here, since a page of them would travel twice.
+  table.addEventListener("pointerover", (event) => {
+    const link = event.target.closest("td a");
+    if (link && !link.title) link.title = link.querySelector(".unseen").textContent;
+  });
+
   table.addEventListener("focusin", (event) => {
     const link = event.target.closest("td a");
     if (link) select(link);

@@ -1,0 +1,61 @@
+"""Cells of the matrix as HTML: a thousand on a page, so they are joined here and not by the template.
+
+In:  words, escaped here once for each row, column and code rather than once for each cell.
+Out: the cells of one row. Nothing else in the pages writes HTML.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from django.utils.html import escape
+from django.utils.safestring import SafeString
+
+from travaux.projections.board import Cell, Row
+from travaux.web.pages.look import Look
+from travaux.web.pages.marks import code
+
+
+@dataclass(frozen=True, slots=True)
+class Cells:
+    """What the cells of every row on a page share."""
+
+    look: Look
+    parties: Sequence[tuple[str, str]]
+    """Code and escaped name of each column."""
+    chosen: tuple[str, str]
+    """Provision and party that are open beside the board."""
+
+    def of(self, row: Row, words: str, address: str) -> SafeString:
+        """Join the cells of a row.
+
+        Args:
+            row: the provision.
+            words: how it is called.
+            address: of the page that opens it, to which the party is added.
+        """
+        return SafeString("".join(self._of(row, escape(words), escape(address))))
+
+    def _of(self, row: Row, words: str, address: str) -> Iterator[str]:
+        cells, opened = row.cells, self.chosen[1] if row.id == self.chosen[0] else None
+        for party, name in self.parties:
+            cell = cells.get(party)
+            yield (
+                _EMPTY
+                if cell is None
+                else self._cell(cell, party, f"{words}, {name}", address, party == opened)
+            )
+
+    def _cell(self, cell: Cell, party: str, name: str, address: str, is_open: bool) -> str:  # noqa: FBT001
+        shown = code(self.look.language, cell.code)
+        # Every piece is escaped already or, as codes and signs are, one of ours.
+        return (
+            f'<td data-code="{shown.code}"><a href="{address}&amp;party={party}"{_CURRENT if is_open else ""}>'
+            f'<span aria-hidden="true">{shown.sign}</span>'
+            f'<span class="unseen">{name}: {shown.label}</span></a></td>\n'
+        )
+
+
+_EMPTY = "<td></td>\n"
+_CURRENT = ' aria-current="true"'
