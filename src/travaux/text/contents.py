@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from travaux.text.labels import Label
-from travaux.text.lines import Line
+from travaux.text.lines import Line, Page
 
 _LEADER = re.compile(r"(?:\.{4,}|…{2,}|(?:\. ){4,}|_{4,})[\s.]*\d*$|\t\s*\d{1,4}$")
 _HEADER = re.compile(
@@ -21,40 +21,37 @@ _ENTRY_LENGTH = 160
 _ENTRY_LINES = 2
 _LEAST = 2
 _RECURRING = 0.6
+_HEADER_DISTANCE = 4
 
 
-def listed(text: str, lines: Sequence[Line], labels: Sequence[Label]) -> set[int]:
+def listed(page: Page, labels: Sequence[Label]) -> set[int]:
     """Give the indexes of the labels that a table of contents lists.
 
     A run of labels with nothing below them but short lines is one if most of them come again after it, or if it
     stands under a heading such as "Contents"; a line with dot leaders or a page number after a tab always is.
     """
-    found = {at for at, label in enumerate(labels) if _has_leader(text, lines[label.line])}
+    found = {at for at, label in enumerate(labels) if _has_leader(page.text, page.lines[label.line])}
     last_at = {label.key: at for at, label in enumerate(labels)}
     run: list[int] = []
     for at, label in enumerate(labels):
-        following = labels[at + 1].line if at + 1 < len(labels) else len(lines)
-        if _is_empty(text, lines, label, following):
+        following = labels[at + 1].line if at + 1 < len(labels) else len(page.lines)
+        if _is_empty(page, label, following):
             run.append(at)
             continue
-        found.update(_judged(labels, [*run, at], last_at, text, lines))
+        found.update(_judged(labels, [*run, at], last_at, page))
         run = []
-    return found | _judged(labels, run, last_at, text, lines)
+    return found | _judged(labels, run, last_at, page)
 
 
 def _judged(
-    labels: Sequence[Label],
-    run: list[int],
-    last_at: dict[tuple[int, str], int],
-    text: str,
-    lines: Sequence[Line],
+    labels: Sequence[Label], run: list[int], last_at: dict[tuple[int, str], int], page: Page
 ) -> set[int]:
     """Judge a run and the label after it, whose own line may still belong to the list."""
     if len(run) < _LEAST + 1 or max(Counter(labels[at].rank for at in run).values()) < _LEAST:
         return set()
     *entries, following = run
     recurring = {at for at in entries if last_at[labels[at].key] > at}
-    least = _RECURRING / 2 if _is_below_header(text, lines, labels[run[0]]) else _RECURRING
+    least = _RECURRING / 2 if _is_below_header(page, labels[run[0]]) else _RECURRING
     if len(recurring) < least * len(entries):
         return set()
     firsts = {labels[at].key for at in entries[:3]}
@@ -66,25 +63,24 @@ def _has_leader(text: str, line: Line) -> bool:
     return bool(_LEADER.search(text, max(line.first, line.end - 60), line.end))
 
 
-def _is_empty(text: str, lines: Sequence[Line], label: Label, following: int) -> bool:
+def _is_empty(page: Page, label: Label, following: int) -> bool:
     """Say whether nothing but short lines without a full stop stands below a label."""
-    if not _is_short(text, label.rest_start, label.rest_end):
+    if (
+        not _is_short(page.text, label.rest_start, label.rest_end)
+        or following - label.line > _ENTRY_LINES + 1
+    ):
         return False
-    shown = 0
-    for line in lines[label.line + 1 : following]:
-        if line.is_blank:
-            continue
-        shown += 1
-        if shown > _ENTRY_LINES or not _is_short(text, line.first, line.end):
-            return False
-    return True
+    below = page.lines[label.line + 1 : following]
+    return all(_is_short(page.text, line.first, line.end) for line in below)
 
 
 def _is_short(text: str, start: int, end: int) -> bool:
     return end - start <= _ENTRY_LENGTH and (end <= start or text[end - 1] not in ".;:,")
 
 
-def _is_below_header(text: str, lines: Sequence[Line], label: Label) -> bool:
+def _is_below_header(page: Page, label: Label) -> bool:
     """Say whether "Contents" or the like stands shortly above a label."""
-    above = [line for line in lines[max(0, label.line - 6) : label.line] if not line.is_blank]
-    return any(_HEADER.fullmatch(text, line.first, line.end) for line in above if line.end - line.first < 40)  # noqa: PLR2004
+    above = page.lines[max(0, label.line - _HEADER_DISTANCE) : label.line]
+    return any(
+        _HEADER.fullmatch(page.text, line.first, min(line.end, line.first + _ENTRY_LENGTH)) for line in above
+    )

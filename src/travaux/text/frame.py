@@ -7,10 +7,10 @@ Out: where the preamble and the closing formula are.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-from travaux.text.lines import Line
+from travaux.text.lines import Page
 
 _LABEL = re.compile(r"(?:PREAMBLE|Preamble|PRÉAMBULE|PREAMBULE|Préambule|ПРЕАМБУЛА|Преамбула)(?=[.:]?$)")
 _OPENING = re.compile(
@@ -45,12 +45,13 @@ class Preamble:
     label_end: int
 
 
-def preamble(text: str, lines: Sequence[Line], *, after: int, until: int) -> Preamble | None:
+def preamble(page: Page, *, after: int, until: int) -> Preamble | None:
     """Find the preamble between two lines: under a line that says so, or below the title and before the articles.
 
     Without such a line it must read like one: "Recognising …", "have agreed as follows".
     """
-    head = [at for at in range(after, until) if not lines[at].is_blank]
+    text, lines = page.text, page.lines
+    head = range(after, until)
     for at in head:
         match = _LABEL.match(text, lines[at].first, lines[at].end)
         if match is not None:
@@ -60,22 +61,22 @@ def preamble(text: str, lines: Sequence[Line], *, after: int, until: int) -> Pre
         is_title = line.end - line.first <= _TITLE_LENGTH and text[line.end - 1] not in ",;:."
         if is_title and not _OPENING.match(text, line.first, line.end):
             continue
-        following = (other for other in head if other >= at)
-        return Preamble(at, line.first, line.first) if _reads_so(text, lines, following) else None
+        return Preamble(at, line.first, line.first) if _reads_so(page, range(at, until)) else None
     return None
 
 
-def _reads_so(text: str, lines: Sequence[Line], numbers: Iterable[int]) -> bool:
+def _reads_so(page: Page, span: Iterable[int]) -> bool:
+    text, lines = page.text, page.lines
     return any(
         _OPENING.match(text, lines[at].first, lines[at].end)
         or _ENACTING.search(text, lines[at].first, lines[at].end)
-        for at in numbers
+        for at in span
     )
 
 
-def closing(text: str, lines: Sequence[Line], *, after: int, until: int) -> int:
+def closing(page: Page, *, after: int, until: int) -> int:
     """Give the line where the closing formula begins between two lines, else `until`."""
     for at in range(after, until):
-        if not lines[at].is_blank and _CLOSING.match(text, lines[at].first, lines[at].end):
+        if _CLOSING.match(page.text, page.lines[at].first, page.lines[at].end):
             return at
     return until

@@ -195,9 +195,8 @@ def _after_bracket(rest: str, said: str) -> Strength:
         return Strength.MENTION
     if re.match(r"\(1\)\s+[^\W\d_a-zа-я]", said):
         return Strength.WEAK
-    return (
-        Strength.WEAK if said.endswith(")") and said.count("(") == 1 and len(said) > 4 else Strength.MENTION
-    )  # noqa: PLR2004
+    is_heading = said.endswith(")") and said.count("(") == 1 and len(said) > len("(a)") + 1
+    return Strength.WEAK if is_heading else Strength.MENTION
 
 
 def _after_space(said: str) -> Strength:

@@ -13,17 +13,12 @@ UNDETERMINED = "und"
 
 _SAMPLE = 40_000
 _WORD = re.compile(r"[^\W\d_]+")
-_TELLING = {
-    "en": frozenset(
-        "the of and to in shall this by for be any or with that which such party parties article may not is are "
-        "have agreed its from".split()
-    ),
-    "fr": frozenset(
-        "le la les de des du et à au aux en un une dans par pour sur est sont que qui présent présente parties "
-        "article sous ou cette ce l d ne pas il premier".split()
-    ),
-}
-_SHARED = frozenset({"article", "parties", "or", "est"})
+_ENGLISH = "the of and to in shall this by for be any or with that which such party may not is are have agreed its from"
+_FRENCH = (
+    "le la les de des du et à au aux en un une dans par pour sur est sont que qui présent présente sous ou cette ce "
+    "l d ne pas il premier"
+)
+_TELLING = {"en": frozenset(_ENGLISH.split()), "fr": frozenset(_FRENCH.split())}
 _HALF = 0.5
 
 
@@ -37,7 +32,7 @@ def detect(text: str) -> str:
     if cyrillic > _HALF * total:
         return "ru"
     scores = {
-        language: sum(count for word, count in words.items() if word in telling and word not in _SHARED)
+        language: sum(count for word, count in words.items() if word in telling)
         for language, telling in _TELLING.items()
     }
     best = max(scores, key=lambda language: scores[language])

@@ -1,13 +1,14 @@
 """Lines: a text cut at its line ends, with what stands before each line.
 
 In:  any string.
-Out: lines in order, by offset; whether a line goes on from the one before it.
+Out: lines in order, by offset, blank ones left out; whether a line goes on from the one before it.
 """
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from typing import NamedTuple
 
 _TAIL = 80
 """Characters at the end of a line that tell whether its sentence goes on."""
@@ -42,23 +43,16 @@ _NAMING = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One line: where it starts, where its first and last visible characters stand."""
+class Line(NamedTuple):
+    """One line that is not blank: where its first visible character stands, and the end of its last."""
 
-    start: int
     first: int
     end: int
-    """After its last visible character; equal to `first` if it is blank."""
-
-    @property
-    def is_blank(self) -> bool:
-        """Whether nothing stands in it."""
-        return self.first == self.end
+    has_blank: bool
+    """Whether a blank line, or nothing at all, stands before it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Before:
+class Before(NamedTuple):
     """What stands before a line: the end of the last line that is not blank."""
 
     tail: str
@@ -94,27 +88,40 @@ class Before:
         return bool((_NAMING if self.has_blank else _REFERRING).search(self.tail))
 
 
-def cut(text: str) -> list[Line]:
-    """Cut a text at LF; joined with LF its lines are the text."""
+NOTHING_BEFORE = Before("", 0, has_blank=True)
+"""What stands before a text, or before what follows a label on its line."""
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A text and its lines; lines are named by their index, blank ones left out."""
+
+    text: str
+    lines: list[Line]
+
+    def before(self, at: int) -> Before:
+        """Say what stands before line `at`."""
+        if at == 0:
+            return NOTHING_BEFORE
+        line = self.lines[at - 1]
+        tail = self.text[max(line.first, line.end - _TAIL) : line.end]
+        return Before(tail, line.end - line.first, self.lines[at].has_blank)
+
+    def end(self, until: int) -> int:
+        """Give the end of the last line before line `until`."""
+        return self.lines[until - 1].end if until else 0
+
+
+def cut(text: str) -> Page:
+    """Cut a text at LF."""
     lines = []
     start = 0
+    has_blank = True
     for piece in text.split("\n"):
         visible = piece.strip()
-        first = start + (len(piece) - len(piece.lstrip()) if visible else 0)
-        lines.append(Line(start, first, first + len(visible)))
+        if visible:
+            first = start + len(piece) - len(piece.lstrip())
+            lines.append(Line(first, first + len(visible), has_blank))
+        has_blank = not visible
         start += len(piece) + 1
-    return lines
-
-
-def befores(text: str, lines: list[Line]) -> list[Before]:
-    """Say for each line what stands before it."""
-    found = []
-    tail, length, has_blank = "", 0, True
-    for line in lines:
-        found.append(Before(tail, length, has_blank))
-        if line.is_blank:
-            has_blank = True
-        else:
-            tail, length = text[max(line.first, line.end - _TAIL) : line.end], line.end - line.first
-            has_blank = False
-    return found
+    return Page(text, lines)

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from travaux.text import markers
-from travaux.text.lines import Before, Line
+from travaux.text.lines import NOTHING_BEFORE, Before, Page
 from travaux.text.markers import Marker
 from travaux.text.numbering import Number, Row, Step
 
@@ -23,7 +23,6 @@ _LOOK_AHEAD = 40
 _WIDEST_GAP = 10
 _FIRST_AT_MOST = 3
 _NEEDS_SECOND = frozenset({"a.", "A.", "A–", "A-", "A—", "bare 1"})
-_BEHIND_LABEL = Before("", 0, has_blank=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,9 +71,7 @@ class _List:
 
 @dataclass(slots=True)
 class _Passage:
-    text: str
-    lines: Sequence[Line]
-    befores: Sequence[Before]
+    page: Page
     candidates: list[_Candidate] = field(default_factory=list)
     open: list[_List] = field(default_factory=list)
     items: list[tuple[Marker, int | None, Step]] = field(default_factory=list)
@@ -83,7 +80,7 @@ class _Passage:
     def place(self, at: int) -> bool:
         """Take candidate number `at` into a list, or leave it; say which."""
         found = self.candidates[at]
-        if markers.is_mention(self.text, found.marker, found.before):
+        if markers.is_mention(self.page.text, found.marker, found.before):
             return False
         going_on = self._going_on(at)
         starts = [name for name, number in found.marker.readings if number.is_first]
@@ -129,7 +126,7 @@ class _Passage:
         style = self.candidates[at].marker.style
         for candidate in self.candidates[at + 1 : at + 1 + _LOOK_AHEAD]:
             if candidate.marker.style == style and not markers.is_mention(
-                self.text, candidate.marker, candidate.before
+                self.page.text, candidate.marker, candidate.before
             ):
                 return candidate.marker
         return None
@@ -139,7 +136,7 @@ class _Passage:
         found = self.candidates[at]
         marker = found.marker
         if marker.rest_start < marker.rest_end and found.is_chained and marker.is_figures:
-            return not self.text[marker.rest_start].islower()
+            return not self.page.text[marker.rest_start].islower()
         if marker.style == "1.1" and not self._is_decimal_start(marker):
             return False
         if self._alike(marker, starts) is not None and not found.is_chained and not _is_break(found.before):
@@ -154,7 +151,7 @@ class _Passage:
 
     def _is_decimal_start(self, marker: Marker) -> bool:
         """Say whether "1.1" begins a list: under "1." if such a list is open, and not "1.1 million"."""
-        if self._rest_is_lower(marker) and self.text[marker.end - 1] != ".":
+        if self._rest_is_lower(marker) and self.page.text[marker.end - 1] != ".":
             return False
         prefix, _, _ = marker.number.rpartition(".")
         outer = [list_ for list_ in self.open if list_.style in {"1.", "1)", "(1)", "1.1", "bare 1"}]
@@ -162,7 +159,7 @@ class _Passage:
         return not held or prefix in held
 
     def _rest_is_lower(self, marker: Marker) -> bool:
-        return marker.rest_start >= marker.rest_end or self.text[marker.rest_start].islower()
+        return marker.rest_start >= marker.rest_end or self.page.text[marker.rest_start].islower()
 
     def _alike(self, marker: Marker, names: Sequence[str]) -> int | None:
         """Find the open list that is written the same way, in one of these alphabets."""
@@ -211,7 +208,8 @@ class _Passage:
         names = [
             name
             for name, number in readings.items()
-            if number.last_figure <= _FIRST_AT_MOST or (following is not None and _follows(marker, following, [name]))
+            if number.last_figure <= _FIRST_AT_MOST
+            or (following is not None and _follows(marker, following, [name]))
         ]
         if not names or (marker.is_figures and self._rest_is_lower(marker)):
             return False
@@ -227,54 +225,40 @@ class _Passage:
     def _has_prose(self, after: int, until: int) -> bool:
         """Say whether an unnumbered paragraph stands between two lines."""
         return any(
-            not line.is_blank and before.is_list_break and self.text[line.first].isupper()
-            for line, before in zip(
-                self.lines[after + 1 : until], self.befores[after + 1 : until], strict=True
-            )
+            self.page.text[self.page.lines[at].first].isupper() and self.page.before(at).is_list_break
+            for at in range(after + 1, until)
         )
 
 
-def items(
-    text: str,
-    lines: Sequence[Line],
-    befores: Sequence[Before],
-    *,
-    span: tuple[int, int],
-    first: tuple[int, int],
-) -> list[Item]:
+def items(page: Page, *, span: tuple[int, int], begin: int) -> list[Item]:
     """Find the numbered paragraphs and points of a passage.
 
     Args:
-        text: the whole text, and `lines`, `befores` those of the whole text.
-        lines: see above.
-        befores: see above.
+        page: the whole text.
         span: the passage's lines, from and up to.
-        first: where the first line's passage begins (behind its label), and where the passage ends.
+        begin: where the passage begins in its first line, behind its label.
     """
-    passage = _Passage(text, lines, befores)
-    passage.candidates = _candidates(text, lines, befores, span, first[0])
+    passage = _Passage(page, _candidates(page, span, begin))
     was_taken = True
     for at, candidate in enumerate(passage.candidates):
         if not candidate.is_chained or was_taken:
             was_taken = passage.place(at)
-    return _ended(passage.items, first[1])
+    return _ended(passage.items, page.end(span[1]))
 
 
-def _candidates(
-    text: str, lines: Sequence[Line], befores: Sequence[Before], span: tuple[int, int], begin: int
-) -> list[_Candidate]:
+def _candidates(page: Page, span: tuple[int, int], begin: int) -> list[_Candidate]:
     found: list[_Candidate] = []
     for at in range(*span):
-        line = lines[at]
+        line = page.lines[at]
         start = max(line.first, begin)
         is_chained = start > line.first
-        before = _BEHIND_LABEL if is_chained else befores[at]
         while start < line.end:
-            marker = markers.marker(text, start, line.end)
+            marker = markers.marker(page.text, start, line.end)
             if marker is None or (is_chained and marker.style in _NEEDS_SECOND):
                 break
+            before = NOTHING_BEFORE if is_chained else page.before(at)
             found.append(_Candidate(marker, at, before, is_chained))
-            start, is_chained, before = marker.rest_start, True, _BEHIND_LABEL
+            start, is_chained = marker.rest_start, True
     return found
 
 

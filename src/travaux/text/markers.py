@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from travaux.text import numerals
 from travaux.text.lines import Before
@@ -46,6 +47,7 @@ _MONTH = re.compile(
     r"января|февраля|марта|апреля|мая|июня|июля|августа|сентября|октября|ноября|декабря)\b",
     re.IGNORECASE,
 )
+_DEGREES = ("°", "º")
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +95,7 @@ def marker(text: str, start: int, end: int) -> Marker | None:
         stop = match.start("close") + len(match["close"].rstrip("–—- \u00a0"))
     return Marker(
         style=style,
-        readings=_readings(figures, letters, match),
+        readings=_read(match),
         number=_printed(match),
         start=match.start(),
         end=max(stop, match.end("figures" if figures else "letters")),
@@ -108,21 +110,18 @@ def _style(match: re.Match[str], close: str, *, is_upper: bool) -> str | None:
     """Name the way a marker is written; None if it is not written as one."""
     figures = match["figures"]
     shape = ("1.1" if "." in figures else "1") if figures else ("A" if is_upper else "a")
-    if match["word"]:
-        return f"word {shape}" if not match["open"] else None
     if match["open"]:
-        return f"({shape})" if close.endswith(")") else None
+        return f"({shape})" if close.endswith(")") and not match["word"] else None
+    if match["word"]:
+        return f"word {shape}"
     if close.endswith(")"):
         return f"{shape})"
-    if close.startswith(("°", "º")):
-        return f"{shape}°" if figures else None
-    if close.startswith("."):
-        return f"{shape}." if shape != "1.1" else "1.1"
     if shape == "1.1":
-        return "1.1"
-    if close:
-        return f"{shape}{close}" if figures or is_upper else None
-    return "bare 1" if figures else None
+        return shape
+    sign = "°" if close[:1] in _DEGREES else close[:1]
+    if sign == "." or (sign and (figures or (is_upper and sign != "°"))):
+        return f"{shape}{sign}"
+    return "bare 1" if figures and not sign else None
 
 
 def _may_be_glued(following: str, style: str) -> bool:
@@ -133,24 +132,31 @@ def _may_be_glued(following: str, style: str) -> bool:
 
 
 def _printed(match: re.Match[str]) -> str:
-    return "".join(match[part] or "" for part in ("figures", "after", "letters", "more", "spaced")) + (
-        match["close"].lstrip("°º") if match["close"].startswith(("°", "º")) else ""
-    )
+    inner = "".join(match[part] or "" for part in ("figures", "after", "letters", "more", "spaced"))
+    return inner + (match["close"][1:] if match["close"][:1] in _DEGREES else "")
 
 
+def _read(match: re.Match[str]) -> tuple[tuple[str, Number], ...]:
+    close = match["close"]
+    has_degree = close[:1] in _DEGREES
+    tail = (match["after"] or "") + (match["more"] or "") + (close[1:] if has_degree else "")
+    return _readings(match["figures"] or "", match["letters"] or "", tail, match["spaced"] or "", has_degree)
+
+
+@lru_cache(maxsize=4096)
 def _readings(
-    figures: str | None, letters: str | None, match: re.Match[str]
+    figures: str,
+    letters: str,
+    tail: str,
+    before: str,
+    has_degree: bool,  # noqa: FBT001  a key of the cache
 ) -> tuple[tuple[str, Number], ...]:
-    tail = "".join(match[part] or "" for part in ("after", "more"))
-    if match["close"].startswith(("°", "º")):
-        tail += match["close"][1:]
-    before = match["spaced"] or ""
     # "1° A" and "I A." stand before "1°" and "I.", as French bills count; "2a" follows "2".
-    language = "fr" if before or match["close"].startswith(("°", "º")) else "en"
-    if figures:
-        return (("figures", number(figures + tail + before, language=language)),)
-    values = numerals.letter_readings(letters or "")
-    return tuple((name, number(f"{value}{tail}{before}", language=language)) for name, value in values.items())
+    language = "fr" if before or has_degree else "en"
+    values = {"figures": figures} if figures else numerals.letter_readings(letters)
+    return tuple(
+        (name, number(f"{value}{tail}{before}", language=language)) for name, value in values.items()
+    )
 
 
 def is_mention(text: str, found: Marker, before: Before) -> bool:

@@ -45,38 +45,39 @@ LATIN_ORDINALS = {
     for word in words
 }
 
-_ONES = "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen"
-_ENGLISH = [*_ONES.split(), "eighteen", "nineteen"]
-_ENGLISH_ORDINALS = (
-    "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth".split()
+_ONES = (
+    "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
+    "eighteen nineteen"
 )
+_TENS = "twenty thirty forty fifty"
+_ORDINALS = "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth"
 _FRENCH = (
     "un deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze seize dix-sept dix-huit "
     "dix-neuf vingt"
-).split()
+)
 _RUSSIAN = (
     "перв втор трет четверт пят шест седьм восьм девят десят одиннадцат двенадцат тринадцат четырнадцат пятнадцат "
     "шестнадцат семнадцат восемнадцат девятнадцат двадцат"
-).split()
+)
+_RUSSIAN_ENDINGS = ("ый", "ая", "ой", "ое", "ий", "ья", "ье")
 
-WORDS: dict[str, int] = {
-    **{word: value for value, word in enumerate(_ENGLISH, start=1)},
-    **{
-        f"{tens}{joint}{one}" if one else tens: 10 * rank + value
-        for rank, tens in enumerate("twenty thirty forty fifty".split(), start=2)
-        for value, one in enumerate(["", *_ENGLISH[:9]])
-        for joint in ("-", " ")
-    },
-    **{word: value for value, word in enumerate(_ENGLISH_ORDINALS, start=1)},
-    **{word: value for value, word in enumerate(_FRENCH, start=1)},
-    **{"premier": 1, "première": 1, "premiere": 1, "unique": 1},
-    **{
-        stem + ending: value
-        for value, stem in enumerate(_RUSSIAN, start=1)
-        for ending in ("ый", "ая", "ой", "ое", "ий", "ья", "ье")
-    },
-}
-"""Numbers in words, in lower case."""
+
+def _words() -> dict[str, int]:
+    ones = _ONES.split()
+    found = {word: value for words in (ones, _ORDINALS.split()) for value, word in enumerate(words, start=1)}
+    for tens, word in enumerate(_TENS.split(), start=2):
+        found[word] = 10 * tens
+        for one, unit in enumerate(ones[:9], start=1):
+            found[f"{word}-{unit}"] = found[f"{word} {unit}"] = 10 * tens + one
+    found |= {word: value for value, word in enumerate(_FRENCH.split(), start=1)}
+    found |= dict.fromkeys(("premier", "première", "premiere", "unique"), 1)
+    for value, stem in enumerate(_RUSSIAN.split(), start=1):
+        found |= dict.fromkeys((stem + ending for ending in _RUSSIAN_ENDINGS), value)
+    return found
+
+
+WORDS = _words()
+"""Numbers in words, in lower case, in English, French and Russian."""
 
 _CYRILLIC = "абвгдежзиклмнопрстуфхцчшщэюя"
 _LETTERS = {

@@ -14,7 +14,7 @@ from travaux.model.faults import Fault
 from travaux.model.outlines import Kind, Outline, Provision
 from travaux.text import frame, ids, lists, titles
 from travaux.text import language as languages
-from travaux.text.lines import Before, Line, befores, cut
+from travaux.text.lines import Page, cut
 from travaux.text.lists import Item
 from travaux.text.numbering import Step
 from travaux.text.structure import Division, Structure, structure
@@ -37,10 +37,9 @@ def outline(text: str, *, language: str | None = None) -> Outline:
         language: of the text, if known; it decides how numbers with letters are ordered.
     """
     language = language or languages.detect(text)
-    lines = cut(text)
-    before = befores(text, lines)
-    reader = _Reader(text, lines, before)
-    reader.read(structure(text, lines, before, language=language))
+    page = cut(text)
+    reader = _Reader(page)
+    reader.read(structure(page, language=language))
     return Outline(text, language, tuple(reader.provisions), tuple(reader.faults))
 
 
@@ -56,31 +55,28 @@ class _Place:
 
 
 class _Reader:
-    def __init__(self, text: str, lines: Sequence[Line], before: Sequence[Before]) -> None:
-        self._text = text
-        self._lines = lines
-        self._befores = before
+    def __init__(self, page: Page) -> None:
+        self._page = page
         self._namer = ids.Namer()
-        self._visible_ends = _visible_ends(lines)
         self.provisions: list[Provision] = []
         self.faults: list[Fault] = []
 
     def read(self, found: Structure) -> None:
         divisions = found.divisions
-        ends = _without_closing(self._text, self._lines, divisions)
-        first = divisions[0].label.line if divisions else len(self._lines)
+        ends = _without_closing(self._page, divisions)
+        first = divisions[0].label.line if divisions else len(self._page.lines)
         self._read_head(found.contents_end, first, is_all=not divisions)
         names: list[str] = []
         for at, division in enumerate(divisions):
-            following = divisions[at + 1].label.line if at + 1 < len(divisions) else len(self._lines)
+            following = divisions[at + 1].label.line if at + 1 < len(divisions) else len(self._page.lines)
             self._read_division(division, divisions, names, span=(min(following, ends[at]), ends[at]))
 
     def _read_head(self, after: int, until: int, *, is_all: bool) -> None:
         """Read what stands before the first division: the preamble, or all of a text without divisions."""
-        found = frame.preamble(self._text, self._lines, after=after, until=until)
+        found = frame.preamble(self._page, after=after, until=until)
         holder = None
         if found is not None and (not is_all or found.label_end > found.start):
-            place = _Place(found.start, found.label_end, self._visible_end(until))
+            place = _Place(found.start, found.label_end, self._page.end(until))
             holder = self._add(Kind.PREAMBLE, self._namer.preamble(), None, place)
             after = found.line
         if is_all or holder is not None:
@@ -108,15 +104,13 @@ class _Reader:
         )
         title = None
         if not label.has_rest:
-            title = titles.below(self._text, self._lines, self._befores, span=(label.line + 1, span[0]))
-        place = _Place(label.start, label.end, self._visible_end(span[1]), heading, title)
+            title = titles.below(self._page, span=(label.line + 1, span[0]), holds_more=span[1] > span[0])
+        place = _Place(label.start, label.end, self._page.end(span[1]), heading, title)
         self.provisions[position] = self._provision(label.kind, name, parent, place)
         self._fault(division.step, position)
 
     def _read_items(self, holder: str | None, span: tuple[int, int], *, begin: int) -> None:
-        found = lists.items(
-            self._text, self._lines, self._befores, span=span, first=(begin, self._visible_end(span[1]))
-        )
+        found = lists.items(self._page, span=span, begin=begin)
         names: list[str] = []
         for item in found:
             parent = holder if item.parent is None else names[item.parent]
@@ -135,7 +129,7 @@ class _Reader:
         return name
 
     def _provision(self, kind: Kind, name: str, parent: str | None, place: _Place) -> Provision:
-        text = self._text
+        text = self._page.text
         stands = place.heading or place.title
         return Provision(
             id=name,
@@ -158,24 +152,13 @@ class _Reader:
         start = provision.start
         self.faults.append(Fault(step.value, message, start, start + len(provision.label)))
 
-    def _visible_end(self, line: int) -> int:
-        """Give the end of the last visible character before a line."""
-        return self._visible_ends[line]
-
     def _trimmed(self, end: int, *, least: int) -> int:
-        while end > least and self._text[end - 1].isspace():
+        while end > least and self._page.text[end - 1].isspace():
             end -= 1
         return end
 
 
-def _visible_ends(lines: Sequence[Line]) -> list[int]:
-    ends = [0]
-    for line in lines:
-        ends.append(ends[-1] if line.is_blank else line.end)
-    return ends
-
-
-def _without_closing(text: str, lines: Sequence[Line], divisions: Sequence[Division]) -> list[int]:
+def _without_closing(page: Page, divisions: Sequence[Division]) -> list[int]:
     """Give the line each division ends before, the closing formula left out."""
     ends = [division.end_line for division in divisions]
     for at, division in enumerate(divisions):
@@ -185,7 +168,7 @@ def _without_closing(text: str, lines: Sequence[Line], divisions: Sequence[Divis
         ):
             continue
         end = ends[at]
-        closing = frame.closing(text, lines, after=division.label.line + 1, until=end)
+        closing = frame.closing(page, after=division.label.line + 1, until=end)
         holder: int | None = at
         while holder is not None and ends[holder] == end:
             ends[holder] = closing

@@ -9,13 +9,12 @@ told from a real one by the words around it and by the number that is due next.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from travaux.model.outlines import Kind
 from travaux.text import contents, labels, numbering
 from travaux.text.labels import Label, Strength
-from travaux.text.lines import Before, Line
+from travaux.text.lines import Before, Page
 from travaux.text.numbering import Number, Row, Step
 
 
@@ -58,8 +57,8 @@ class _Scope:
 class _Builder:
     """Takes labels in reading order; accepts or refuses each."""
 
-    def __init__(self, befores: Sequence[Before], *, language: str, sections_hold_chapters: bool) -> None:
-        self._befores = befores
+    def __init__(self, page: Page, *, language: str, sections_hold_chapters: bool) -> None:
+        self._page = page
         self._language = language
         self._sections_hold_chapters = sections_hold_chapters
         self._main = _Scope()
@@ -75,7 +74,7 @@ class _Builder:
                 self._open_annex(label, number)
             return
         scope = self._scope(label, number)
-        if not _accepts(label, self._befores[label.line], is_due=self._is_due(scope, label, number)):
+        if not _accepts(label, self._page.before(label.line), is_due=self._is_due(scope, label, number)):
             return
         if scope is self._main:
             self._annexes.clear()
@@ -97,7 +96,7 @@ class _Builder:
         return row.expects(number) or (number.is_first and (scope.is_fresh or label.rank != labels.ARTICLE))
 
     def _accepts_annex(self, label: Label, number: Number) -> bool:
-        before = self._befores[label.line]
+        before = self._page.before(label.line)
         if label.is_protocol and not (label.number and self.has_articles and before.has_blank):
             return False
         if not label.number and label.strength is not Strength.STRONG and not before.has_blank:
@@ -137,23 +136,23 @@ class _Builder:
         return labels.CHAPTER - 0.5 if self._sections_hold_chapters and rank == labels.SECTION else rank
 
 
-def structure(text: str, lines: Sequence[Line], befores: Sequence[Before], *, language: str) -> Structure:
+def structure(page: Page, *, language: str) -> Structure:
     """Find the divisions of a text."""
     candidates = [
         found
-        for at, line in enumerate(lines)
-        if not line.is_blank and text[line.first].isupper()
-        if (found := labels.label(text, line, at)) is not None and found.strength is not Strength.MENTION
+        for at, line in enumerate(page.lines)
+        if page.text[line.first].isupper()
+        if (found := labels.label(page.text, line, at)) is not None and found.strength is not Strength.MENTION
     ]
-    listed = contents.listed(text, lines, candidates)
+    listed = contents.listed(page, candidates)
     ranks = [found.rank for at, found in enumerate(candidates) if at not in listed]
-    builder = _Builder(befores, language=language, sections_hold_chapters=_sections_first(ranks))
+    builder = _Builder(page, language=language, sections_hold_chapters=_sections_first(ranks))
     for at, found in enumerate(candidates):
         if at not in listed:
             builder.offer(found)
-    first = builder.found[0][0].line if builder.found else len(lines)
+    first = builder.found[0][0].line if builder.found else len(page.lines)
     contents_end = max((candidates[at].line + 1 for at in listed if candidates[at].line < first), default=0)
-    return Structure(_closed(builder.found, len(lines)), contents_end)
+    return Structure(_closed(builder.found, len(page.lines)), contents_end)
 
 
 def _sections_first(ranks: list[int]) -> bool:

@@ -7,10 +7,9 @@ Out: where the heading stands, if they clearly begin with one.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 
 from travaux.text import markers
-from travaux.text.lines import Before, Line
+from travaux.text.lines import Line, Page
 
 _LONGEST = 120
 _MOST_LINES = 3
@@ -22,36 +21,30 @@ _VERB = re.compile(
 )
 
 
-def below(
-    text: str, lines: Sequence[Line], befores: Sequence[Before], *, span: tuple[int, int]
-) -> tuple[int, int] | None:
-    """Find the title in the lines from `span[0]` up to `span[1]`, the end of the division.
+def below(page: Page, *, span: tuple[int, int], holds_more: bool) -> tuple[int, int] | None:
+    """Find the title in the lines from `span[0]` up to `span[1]`, where the lines of the division's own end.
 
+    `holds_more` says that articles or the like of its own come next, as they do below a chapter's title.
     A title has at most three lines, no verb of obligation and no full stop; a blank line, a marker or a line that
-    reads as a sentence's beginning follows it.
+    does not go on with its sentence follows it. A line with nothing below it is no title but all there is.
     """
-    first = next((at for at in range(*span) if not lines[at].is_blank), span[1])
-    block = []
-    for at in range(first, span[1]):
-        if lines[at].is_blank or not _is_titlelike(text, lines[at], is_first=not block):
+    text, lines = page.text, page.lines
+    after = first = span[0]
+    while after < span[1] and _is_titlelike(text, lines[after], is_first=after == first):
+        if after > first and lines[after].has_blank:
             break
-        block.append(at)
-        if len(block) > _MOST_LINES:
-            return None
-    if not block:
+        after += 1
+    if after == first or after - first > _MOST_LINES or (after == span[1] and not holds_more):
         return None
-    after = block[-1] + 1
-    body = next((at for at in range(after, span[1]) if not lines[at].is_blank), span[1])
-    if body == span[1]:
-        return (lines[first].first, lines[block[0]].end) if len(block) > 1 and span[1] == len(lines) else None
-    is_parted = after < span[1] and (
-        lines[after].is_blank
-        or markers.marker(text, lines[after].first, lines[after].end) is not None
-        or not text[lines[after].first].islower()
-    )
-    if not is_parted or befores[after].is_hanging:
+    if after < span[1] and not (lines[after].has_blank or _begins_anew(text, lines[after])):
         return None
-    return lines[first].first, lines[block[-1]].end
+    if after < span[1] and page.before(after).is_hanging:
+        return None
+    return lines[first].first, lines[after - 1].end
+
+
+def _begins_anew(text: str, line: Line) -> bool:
+    return not text[line.first].islower() or markers.marker(text, line.first, line.end) is not None
 
 
 def _is_titlelike(text: str, line: Line, *, is_first: bool) -> bool:
