@@ -30,6 +30,70 @@ RFC_8032 = (
 ORDER_8 = "26e8958fc2b227b045c3f489f2ef98f0d5dfac05d3c63339b13802886d53fc05"
 
 
+DEEP = "[" * 16 + "]" * 16
+KEPT = {
+    "literals": '{"literals":[null,true,false]}',
+    "order of keys": '{"1":[],"10":null,"a":{},"a_b":1,"ab":2}',
+    "an integer at the limit": "[9007199254740991,-9007199254740991,0]",
+    "three alphabets": '["Traité","Договор","条約"]',
+    "what is escaped, and what is not": '["\\"\\\\\\n\\t/<>\u2028"]',
+    "an astral character": '["😂"]',
+    "names of authors under seen": '{"seen":{"RU/desk-1":[12,"id"],"US/desk-2":[1,"id"]}}',
+    "a joiner between letters": '["می\u200cخواهم"]',
+    "a combining mark after a line feed": '["\\n\u0303"]',
+    "a backslash before a letter": '["C:\\\\boxes"]',
+    "sixteen deep": DEEP,
+}
+REFUSED = {
+    "a float": "[1.5]",
+    "a float that is whole": "[1.0]",
+    "an exponent": "[1e3]",
+    "minus zero": "[-0]",
+    "an integer past the limit": "[9007199254740992]",
+    "an integer past 64 bits": "[123456789012345678901234567890]",
+    "white space": '{"a": 1}',
+    "a line feed at the end": "[1]\n",
+    "keys out of order": '{"b":1,"a":2}',
+    "a double key": '{"a":1,"a":1}',
+    "an escape that is not needed": '["\\u0041"]',
+    "an escaped solidus": '["\\/"]',
+    "an escape in capitals": '["\\u001F"]',
+    "a capital in a key": '{"A":1}',
+    "an empty key": '{"":1}',
+    "a key beyond ASCII": '{"péché":1}',
+    "a name of an author elsewhere": '{"RU/desk-1":1}',
+    "another key under seen": '{"seen":{"a":1}}',
+    "a form feed": '["\\f"]',
+    "a control of C0": '["\\u000f"]',
+    "DEL": '["\x7f"]',
+    "a control of C1": '["\u0080"]',
+    "not NFC": '["A\u030a"]',
+    "a right-to-left override": '["\u202e"]',
+    "a right-to-left mark": '["\u200f"]',
+    "an isolate": '["\u2066"]',
+    "an Arabic letter mark": '["\u061c"]',
+    "a zero-width space": '["a\u200bb"]',
+    "a word joiner": '["\u2060"]',
+    "a joiner beside a space": '["a\u200d b"]',
+    "a joiner after a line feed": '["\\n\u200da"]',
+    "a byte order mark inside": '["\ufeff"]',
+    "a tag": '["\U000e0041"]',
+    "seventeen deep": f"[{DEEP}]",
+    "very deep": "[" * 2_000,
+    "an unclosed list": "[1",
+    "two values": "[1][2]",
+    "nothing": "",
+    "not a number": "[NaN]",
+}
+RAW = {
+    "a byte order mark first": b"\xef\xbb\xbf[1]",
+    "a surrogate in UTF-8": b'["\xed\xa0\x80"]',
+    "a lone surrogate escaped": b'["\\ud800"]',
+    "bytes that are no UTF-8": b'["\xff"]',
+    "an overlong form": b'["\xc0\xaf"]',
+}
+
+
 def everything() -> dict[str, object]:
     """Give each file's content by its name."""
     return {
@@ -41,73 +105,12 @@ def everything() -> dict[str, object]:
 
 
 def canonical() -> dict[str, object]:
-    deep = "[" * 16 + "]" * 16
-    kept = {
-        "literals": '{"literals":[null,true,false]}',
-        "order of keys": '{"1":[],"10":null,"a":{},"a_b":1,"ab":2}',
-        "an integer at the limit": "[9007199254740991,-9007199254740991,0]",
-        "three alphabets": '["Traité","Договор","条約"]',
-        "what is escaped, and what is not": '["\\"\\\\\\n\\t/<>\u2028"]',
-        "an astral character": '["😂"]',
-        "names of authors under seen": '{"seen":{"RU/desk-1":[12,"id"],"US/desk-2":[1,"id"]}}',
-        "a joiner between letters": '["می\u200cخواهم"]',
-        "a combining mark after a line feed": '["\\n\u0303"]',
-        "a backslash before a letter": '["C:\\\\boxes"]',
-        "sixteen deep": deep,
-    }
-    refused = {
-        "a float": "[1.5]",
-        "a float that is whole": "[1.0]",
-        "an exponent": "[1e3]",
-        "minus zero": "[-0]",
-        "an integer past the limit": "[9007199254740992]",
-        "an integer past 64 bits": "[123456789012345678901234567890]",
-        "white space": '{"a": 1}',
-        "a line feed at the end": "[1]\n",
-        "keys out of order": '{"b":1,"a":2}',
-        "a double key": '{"a":1,"a":1}',
-        "an escape that is not needed": '["\\u0041"]',
-        "an escaped solidus": '["\\/"]',
-        "an escape in capitals": '["\\u001F"]',
-        "a capital in a key": '{"A":1}',
-        "an empty key": '{"":1}',
-        "a key beyond ASCII": '{"péché":1}',
-        "a name of an author elsewhere": '{"RU/desk-1":1}',
-        "another key under seen": '{"seen":{"a":1}}',
-        "a form feed": '["\\f"]',
-        "a control of C0": '["\\u000f"]',
-        "DEL": '["\x7f"]',
-        "a control of C1": '["\u0080"]',
-        "not NFC": '["A\u030a"]',
-        "a right-to-left override": '["\u202e"]',
-        "a right-to-left mark": '["\u200f"]',
-        "an isolate": '["\u2066"]',
-        "an Arabic letter mark": '["\u061c"]',
-        "a zero-width space": '["a\u200bb"]',
-        "a word joiner": '["\u2060"]',
-        "a joiner beside a space": '["a\u200d b"]',
-        "a joiner after a line feed": '["\\n\u200da"]',
-        "a byte order mark inside": '["\ufeff"]',
-        "a tag": '["\U000e0041"]',
-        "seventeen deep": f"[{deep}]",
-        "very deep": "[" * 2_000,
-        "an unclosed list": "[1",
-        "two values": "[1][2]",
-        "nothing": "",
-        "not a number": "[NaN]",
-    }
-    raw = {
-        "a byte order mark first": b"\xef\xbb\xbf[1]",
-        "a surrogate in UTF-8": b'["\xed\xa0\x80"]',
-        "a lone surrogate escaped": b'["\\ud800"]',
-        "bytes that are no UTF-8": b'["\xff"]',
-        "an overlong form": b'["\xc0\xaf"]',
-    }
+    """Texts in the canonical profile, and texts that are not."""
     return {
         "about": "Texts by their bytes, hex: the canonical profile keeps the first, refuses the others.",
-        "canonical": [{"name": name, "hex": text.encode().hex()} for name, text in kept.items()],
-        "refused": [{"name": name, "hex": text.encode().hex()} for name, text in refused.items()]
-        + [{"name": name, "hex": text.hex()} for name, text in raw.items()],
+        "canonical": [{"name": name, "hex": text.encode().hex()} for name, text in KEPT.items()],
+        "refused": [{"name": name, "hex": text.encode().hex()} for name, text in REFUSED.items()]
+        + [{"name": name, "hex": text.hex()} for name, text in RAW.items()],
     }
 
 
