@@ -35,7 +35,7 @@ def listed(page: Page, labels: Sequence[Label]) -> set[int]:
     run: list[int] = []
     for at, label in enumerate(labels):
         following = labels[at + 1].line if at + 1 < len(labels) else len(page.lines)
-        if _is_empty(page, label, following):
+        if is_empty(page, label, following):
             run.append(at)
             continue
         found.update(_judged(labels, [*run, at], last_at, page))
@@ -63,7 +63,7 @@ def _has_leader(text: str, line: Line) -> bool:
     return bool(_LEADER.search(text, max(line.first, line.end - 60), line.end))
 
 
-def _is_empty(page: Page, label: Label, following: int) -> bool:
+def is_empty(page: Page, label: Label, following: int) -> bool:
     """Say whether nothing but short lines without a full stop stands below a label."""
     if (
         not _is_short(page.text, label.rest_start, label.rest_end)

@@ -21,7 +21,8 @@ _PREFIXES = {
     Kind.POINT: "point",
 }
 _FIRST = re.compile(
-    r"^(?:premier|première|premiere)(?![^\W\d_])|^(?<![^\W_])1(?:er|re|ère)(?![^\W\d_])", re.IGNORECASE
+    r"^(?:premier|première|premiere|перв(?:ая|ый|ое|ой))(?![^\W\d_])|^(?<![^\W_])1(?:er|re|ère)(?![^\W\d_])",
+    re.IGNORECASE,
 )
 _ROMAN_FIRST = re.compile(r"^I(?:er|re|ère|ER|RE)(?![^\W\d_])")
 _JOINT = re.compile(r"(?<=\w)[.‑–—-]+\s?(?=\w)")

@@ -63,12 +63,13 @@ _LABEL = re.compile(
     r"(?P<number>"
     rf"(?i:(?:{_NAMED}))\b(?:\s(?i:{_LATIN})\b)?"
     r"|(?:\d{1,6}(?i:er|re|ère)?|[IVXLCDM]{1,9}(?:er|re|ER|RE)?|[A-ZА-Я])"
-    r"(?:(?:[-.‑–]\s?)(?:\d{1,5}|[IVXLCDM]{1,7}(?![A-Za-z])|[A-Z](?![A-Za-z])))*"
+    r"(?:[-.‑–](?:\d{1,5}|[IVXLCDM]{1,7}(?![A-Za-z])|[A-Z](?![A-Za-z])))*"
     rf"(?:[\s\u00a0]?(?i:{_LATIN})(?![^\W\d_])(?:-\d{{1,3}})?|(?<=\d)[A-Za-z](?![^\W_])|(?<=[IVX]{{2}})[a-z](?![^\W_]))?"
     r"(?:[\s\u00a0][A-Z]{1,3}(?=\s*(?:$|[(.:–—-])))?"
     r"[¹²³⁰⁴-⁹]*"
     r")?(?P<boundary>(?![\w]))"
 )
+_CODE = re.compile(r"[ALRD]\.\s?(?:O\.\s?)?\d")
 _AMENDED = re.compile(
     r"\((?:nouveau|nouvelle|new|supprimée?|deleted|non modifiée?|suppression|pour coordination|conforme|исключена?)"
     r"[^()]{0,80}\)",
@@ -135,13 +136,8 @@ def label(text: str, line: Line, at: int) -> Label | None:
     if kind is not Kind.ANNEX and not printed:
         return None
     end = match.end("number") if printed else match.end("word")
-    if (
-        len(printed) == 1
-        and printed.isalpha()
-        and rank == ARTICLE
-        and match["word"].casefold().startswith("art.")
-    ):
-        return None  # "Art. A" is no article anybody numbers so, "Art. L. 111" another law's
+    if rank == ARTICLE and _CODE.match(text, match.start("number"), line.end):
+        return None  # "Article L. 111-1" is of a code that this text amends
     separator = _SEPARATOR.match(text, end, line.end)
     rest_start = separator.end() if separator else end
     strength = _strength(text[end : min(line.end, end + 400)], rank, numbered=bool(printed))

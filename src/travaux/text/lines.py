@@ -19,10 +19,10 @@ _LIST_GOES_ON = re.compile(r"[;,.]\s*(?:and/or|and|or|et/ou|et|ou|и/или|и|�
 _HANGING = re.compile(
     r"(?:[,(/–—-]|\b(?:"
     # words that a reference follows, or that no sentence ends with
-    r"of|in|under|with|to|by|from|and|or|the|this|that|these|those|see|per|on|for|at|than|as|into|upon|a|an|"
+    r"of|in|under|with|to|by|from|and|or|the|this|that|these|those|see|per|on|for|at|than|as|into|upon|an|"
     r"pursuant|notwithstanding|within|through|without|except|its|their|both|which|unless|"
     r"de|du|des|à|au|aux|dans|par|sous|et|ou|la|le|les|cet|cette|ce|ces|présent|présente|selon|avec|pour|sur|"
-    r"en|un|une|audit|dudit|ladite|que|qui|l|d|"
+    r"en|un|une|audit|dudit|ladite|que|qui|[ld](?=['’])|"
     r"в|во|с|со|по|на|к|ко|и|или|от|для|о|об|из|при|под|согласно|со|до|за|между|настоящей|настоящего|этой|"
     r"articles?|paragraphs?|sub-?paragraphs?|sections?|chapters?|annex(?:es)?|"
     r"paragraphes?|alinéas?|chapitres?|annexes?|стать\w{1,3}|пункт\w{0,3}|подпункт\w{0,3}|част\w{1,3}"
@@ -106,6 +106,11 @@ class Page:
         line = self.lines[at - 1]
         tail = self.text[max(line.first, line.end - _TAIL) : line.end]
         return Before(tail, line.end - line.first, self.lines[at].has_blank)
+
+    def before_below(self, at: int, label_line: int) -> Before:
+        """Say what stands before line `at`, where a label on the line above it ends all that went before."""
+        before = self.before(at)
+        return NOTHING_BEFORE if at - 1 == label_line and before.length <= _TAIL else before
 
     def end(self, until: int) -> int:
         """Give the end of the last line before line `until`."""

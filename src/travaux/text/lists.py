@@ -137,7 +137,7 @@ class _Passage:
         marker = found.marker
         if marker.rest_start < marker.rest_end and found.is_chained and marker.is_figures:
             return not self.page.text[marker.rest_start].islower()
-        if marker.style == "1.1" and not self._is_decimal_start(marker):
+        if marker.is_decimal and not self._is_decimal_start(marker):
             return False
         if self._alike(marker, starts) is not None and not found.is_chained and not _is_break(found.before):
             return False
@@ -154,8 +154,8 @@ class _Passage:
         if self._rest_is_lower(marker) and self.page.text[marker.end - 1] != ".":
             return False
         prefix, _, _ = marker.number.rpartition(".")
-        outer = [list_ for list_ in self.open if list_.style in {"1.", "1)", "(1)", "1.1", "bare 1"}]
-        held = [self.items[list_.item][0].number for list_ in outer]
+        latest = [self.items[list_.item][0] for list_ in self.open]
+        held = [item.number for item in latest if item.is_figures]
         return not held or prefix in held
 
     def _rest_is_lower(self, marker: Marker) -> bool:
@@ -173,8 +173,9 @@ class _Passage:
         marker = found.marker
         same = self._alike(marker, starts)
         step = Step.NEXT
-        if same is not None and not (found.before.introduces and same == len(self.open) - 1):
-            step = Step.NEXT if self._has_prose(self.last_line, found.line) else Step.REPEATED
+        has_prose = same is not None and self._has_prose(self.last_line, found.line)
+        if same is not None and (has_prose or not found.before.introduces or same < len(self.open) - 1):
+            step = Step.NEXT if has_prose else Step.REPEATED
             del self.open[same:]
         elif marker.style in {"1.", "bare 1"} and not found.before.introduces and not found.is_chained:
             outer = [
@@ -202,7 +203,7 @@ class _Passage:
                 del self.open[depth + 1 :]
                 self._enter(found, names[:1])
                 return True
-        if any(list_.style == marker.style for list_ in self.open) or marker.style == "1.1":
+        if any(list_.style == marker.style for list_ in self.open) or marker.is_decimal:
             return False
         following = self._following(at)
         names = [
@@ -224,10 +225,12 @@ class _Passage:
 
     def _has_prose(self, after: int, until: int) -> bool:
         """Say whether an unnumbered paragraph stands between two lines."""
-        return any(
-            self.page.text[self.page.lines[at].first].isupper() and self.page.before(at).is_list_break
-            for at in range(after + 1, until)
-        )
+        for at in range(after + 1, until):
+            line = self.page.lines[at]
+            begins = line.has_blank or self.page.text[line.first].isupper()
+            if begins and self.page.before(at).is_list_break:
+                return True
+        return False
 
 
 def items(page: Page, *, span: tuple[int, int], begin: int) -> list[Item]:
@@ -248,6 +251,7 @@ def items(page: Page, *, span: tuple[int, int], begin: int) -> list[Item]:
 
 def _candidates(page: Page, span: tuple[int, int], begin: int) -> list[_Candidate]:
     found: list[_Candidate] = []
+    label_line = span[0] if begin > 0 else -1
     for at in range(*span):
         line = page.lines[at]
         start = max(line.first, begin)
@@ -256,7 +260,7 @@ def _candidates(page: Page, span: tuple[int, int], begin: int) -> list[_Candidat
             marker = markers.marker(page.text, start, line.end)
             if marker is None or (is_chained and marker.style in _NEEDS_SECOND):
                 break
-            before = NOTHING_BEFORE if is_chained else page.before(at)
+            before = NOTHING_BEFORE if is_chained else page.before_below(at, label_line)
             found.append(_Candidate(marker, at, before, is_chained))
             start, is_chained = marker.rest_start, True
     return found

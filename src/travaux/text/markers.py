@@ -68,6 +68,11 @@ class Marker:
     is_upper: bool
 
     @property
+    def is_decimal(self) -> bool:
+        """Whether it is one of the kind 1.1, 1.1.1."""
+        return "1.1" in self.style
+
+    @property
     def is_bare(self) -> bool:
         """Whether nothing but white space parts it from the text: "1 The Parties…"."""
         return self.style.startswith("bare")
@@ -109,14 +114,14 @@ def marker(text: str, start: int, end: int) -> Marker | None:
 def _style(match: re.Match[str], close: str, *, is_upper: bool) -> str | None:
     """Name the way a marker is written; None if it is not written as one."""
     figures = match["figures"]
-    shape = ("1.1" if "." in figures else "1") if figures else ("A" if is_upper else "a")
+    shape = ".".join("1" for _ in figures.split(".")) if figures else ("A" if is_upper else "a")
     if match["open"]:
         return f"({shape})" if close.endswith(")") and not match["word"] else None
     if match["word"]:
         return f"word {shape}"
     if close.endswith(")"):
         return f"{shape})"
-    if shape == "1.1":
+    if figures and "." in figures:
         return shape
     sign = "°" if close[:1] in _DEGREES else close[:1]
     if sign == "." or (sign and (figures or (is_upper and sign != "°"))):
@@ -167,6 +172,6 @@ def is_mention(text: str, found: Marker, before: Before) -> bool:
         return True
     if before.has_blank:
         return False
-    if found.is_figures and found.style in {"1.", "bare 1", "1.1"}:
+    if found.is_figures and (found.is_decimal or found.style in {"1.", "bare 1"}):
         return bool(_PREPOSITION.search(before.tail)) or bool(_MONTH.match(text, found.end, found.rest_end))
     return False

@@ -18,6 +18,8 @@ _TOKEN = re.compile(r"\d+|[^\W\d_]+(?:-[^\W\d_]+)*")
 _DIGITS_ORDINAL = re.compile(r"(?<=\d)(?:er|re|ère)(?![^\W\d_])", re.IGNORECASE)
 _ROMAN_ORDINAL = re.compile(r"\b(I)(?:er|re|ère|ER|RE)\b")
 _LETTER, _BARE, _LATIN, _AFTER, _DEEPER = range(5)
+_SINGLE = 2
+"""Parts of the key of a number without any inner point: its value, and its end."""
 
 
 class Step(Enum):
@@ -37,11 +39,14 @@ class Number:
 
     @property
     def is_first(self) -> bool:
-        """Whether a row may begin with it: 1, A, 1 A; 1.1; 101 and 3-00, where chapters count in hundreds."""
+        """Whether a row may begin with it: 1, A, 1 A; 1.1, 3-00."""
         kind, value, _ = self.parts[-2]
-        if kind == _DEEPER:
-            return value <= 1
-        return self.base == 1 or (self.base > 99 and self.base % 100 <= 1)  # noqa: PLR2004  hundreds
+        return value <= 1 if kind == _DEEPER and len(self.parts) > _SINGLE else self.base == 1
+
+    @property
+    def opens_hundred(self) -> bool:
+        """Whether it is the first of a chapter whose articles count in hundreds: 101, 1200."""
+        return len(self.parts) == _SINGLE and self.base > 99 and self.base % 100 <= 1  # noqa: PLR2004  hundreds
 
     @property
     def last_figure(self) -> int:
@@ -82,7 +87,7 @@ def _part(token: str, *, first: bool, deeper: bool, language: str) -> tuple[int,
         roman = numerals.roman(token)
         return (_DEEPER, roman if roman is not None else _letter_value(token), small if roman is None else "")
     # "~" sorts after every letter: AA, AB, A, BA, B.
-    return (_LETTER if language == "fr" else _AFTER, _letter_value(token[-1]), token + "~")
+    return (_LETTER if language == "fr" else _AFTER, 0, token + "~")
 
 
 def _letter_value(token: str) -> int:
@@ -122,11 +127,13 @@ class Row:
     last: Number | None = None
     highest: Number | None = None
     seen: set[Number] = field(default_factory=set)
+    counts_hundreds: bool = False
+    """Whether it may begin with 101, as articles do and points do not."""
 
     def expects(self, found: Number) -> bool:
         """Say whether `found` is what comes next here."""
         if self.last is None or self.highest is None:
-            return found.is_first
+            return found.is_first or (self.counts_hundreds and found.opens_hundred)
         return Step.NEXT in (step(self.last, found), step(self.highest, found))
 
     def add(self, found: Number) -> Step:

@@ -51,21 +51,23 @@ class _Scope:
     """Whether a chapter or the like was opened since the last article: articles may begin again."""
 
     def row(self, rank: int) -> Row:
-        return self.rows.setdefault(rank, Row())
+        return self.rows.setdefault(rank, Row(counts_hundreds=True))
 
 
 class _Builder:
     """Takes labels in reading order; accepts or refuses each."""
 
-    def __init__(self, page: Page, *, language: str, sections_hold_chapters: bool) -> None:
+    def __init__(self, page: Page, *, language: str, section_rank: float) -> None:
         self._page = page
         self._language = language
-        self._sections_hold_chapters = sections_hold_chapters
+        self._section_rank = section_rank
         self._main = _Scope()
         self._annexes: list[tuple[int, _Scope]] = []
         self._annex_rows: dict[int | None, Row] = {}
         self.found: list[tuple[Label, int | None, Step]] = []
         self.has_articles = False
+        self._last_line = -1
+        """The line of the last label that counted."""
 
     def offer(self, label: Label) -> None:
         number = numbering.number(label.number, language=self._language)
@@ -74,7 +76,11 @@ class _Builder:
                 self._open_annex(label, number)
             return
         scope = self._scope(label, number)
-        if not _accepts(label, self._page.before(label.line), is_due=self._is_due(scope, label, number)):
+        if not _accepts(
+            label,
+            self._page.before_below(label.line, self._last_line),
+            is_due=self._is_due(scope, label, number),
+        ):
             return
         if scope is self._main:
             self._annexes.clear()
@@ -96,7 +102,7 @@ class _Builder:
         return row.expects(number) or (number.is_first and (scope.is_fresh or label.rank != labels.ARTICLE))
 
     def _accepts_annex(self, label: Label, number: Number) -> bool:
-        before = self._page.before(label.line)
+        before = self._page.before_below(label.line, self._last_line)
         if label.is_protocol and not (label.number and self.has_articles and before.has_blank):
             return False
         if not label.number and label.strength is not Strength.STRONG and not before.has_blank:
@@ -115,25 +121,30 @@ class _Builder:
         row = self._annex_rows.setdefault(holder, Row())
         step = row.add(number) if label.number else Step.NEXT
         self._annexes.append((len(self.found), _Scope()))
-        self.found.append((label, holder, step))
+        self._found(label, holder, step)
 
     def _open(self, scope: _Scope, label: Label, number: Number) -> None:
         rank = self._effective(label.rank)
         while scope.open and self._effective(self.found[scope.open[-1]][0].rank) >= rank:
             scope.open.pop()
         row = scope.row(label.rank)
-        if number.is_first and number in row.seen and (scope.is_fresh or label.rank != labels.ARTICLE):
-            row = scope.rows[label.rank] = Row()
+        begins_again = (number.is_first and number in row.seen) or number.opens_hundred
+        if begins_again and (scope.is_fresh or label.rank != labels.ARTICLE):
+            row = scope.rows[label.rank] = Row(counts_hundreds=True)
         step = row.add(number)
         scope.is_fresh = label.rank != labels.ARTICLE
         self.has_articles |= label.rank == labels.ARTICLE
         annex = self._annexes[-1][0] if self._annexes else None
-        self.found.append((label, scope.open[-1] if scope.open else annex, step))
+        self._found(label, scope.open[-1] if scope.open else annex, step)
         scope.open.append(len(self.found) - 1)
 
+    def _found(self, label: Label, parent: int | None, step: Step) -> None:
+        self.found.append((label, parent, step))
+        self._last_line = label.line
+
     def _effective(self, rank: int) -> float:
-        """Give the rank, a Russian раздел that holds chapters above them."""
-        return labels.CHAPTER - 0.5 if self._sections_hold_chapters and rank == labels.SECTION else rank
+        """Give the rank; that of a section is as the text has it."""
+        return self._section_rank if rank == labels.SECTION else rank
 
 
 def structure(page: Page, *, language: str) -> Structure:
@@ -145,8 +156,11 @@ def structure(page: Page, *, language: str) -> Structure:
         if (found := labels.label(page.text, line, at)) is not None and found.strength is not Strength.MENTION
     ]
     listed = contents.listed(page, candidates)
-    ranks = [found.rank for at, found in enumerate(candidates) if at not in listed]
-    builder = _Builder(page, language=language, sections_hold_chapters=_sections_first(ranks))
+    builder = _Builder(
+        page,
+        language=language,
+        section_rank=_section_rank(page, [found for at, found in enumerate(candidates) if at not in listed]),
+    )
     for at, found in enumerate(candidates):
         if at not in listed:
             builder.offer(found)
@@ -155,10 +169,26 @@ def structure(page: Page, *, language: str) -> Structure:
     return Structure(_closed(builder.found, len(page.lines)), contents_end)
 
 
-def _sections_first(ranks: list[int]) -> bool:
-    if labels.SECTION not in ranks or labels.CHAPTER not in ranks:
-        return False
-    return ranks.index(labels.SECTION) < ranks.index(labels.CHAPTER)
+def _section_rank(page: Page, found: list[Label]) -> float:
+    """Say where sections stand: in chapters; above them, as a Russian раздел; or in articles, as a bank's statutes do.
+
+    The first section tells: it comes before any chapter, or right below an article's label and heading.
+    """
+    ranks = [label.rank for label in found]
+    if labels.SECTION not in ranks:
+        return labels.SECTION
+    first = ranks.index(labels.SECTION)
+    if (
+        first
+        and ranks[first - 1] == labels.ARTICLE
+        and contents.is_empty(page, found[first - 1], found[first].line)
+    ):
+        return labels.ARTICLE + 0.5
+    return (
+        labels.CHAPTER - 0.5
+        if labels.CHAPTER in ranks[first:] and labels.CHAPTER not in ranks[:first]
+        else labels.SECTION
+    )
 
 
 def _closed(found: list[tuple[Label, int | None, Step]], line_count: int) -> tuple[Division, ...]:
