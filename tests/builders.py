@@ -71,6 +71,7 @@ class Book:
         after: Entry | None = None,
         kind: str | None = None,
         on_behalf_of: tuple[str, ...] = (),
+        said: str = "2022-01-26T18:00:00Z",
     ) -> Entry:
         """Sign an entry.
 
@@ -91,7 +92,7 @@ class Book:
             by=who,
             basis=Basis.ACT if who == party else Basis.REPORT,
             happened=dates.parse(on) if isinstance(on, str) else on,
-            said="2022-01-26T18:00:00Z",
+            said=said,
             body=body,
             record=self.record,
             prev=prev.id if prev is not None else None,

@@ -52,7 +52,7 @@ def take(browser: Browser, address: str, target: Path, *, size: tuple[int, int],
 
 
 def main() -> None:
-    """Take the picture of the README, or all pictures for looking at."""
+    """Take the picture of the README, or all pictures for looking at: FOLDER [PAGE…]."""
     program = packaged.find()
     if program is None:
         sys.exit("no browser: ./dev test brings one, or name one in TRAVAUX_CHROMIUM")
@@ -60,14 +60,14 @@ def main() -> None:
     with demonstration() as address, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=program, args=arguments)
         if sys.argv[1:]:
-            folder = Path(sys.argv[1])
+            folder, wanted = Path(sys.argv[1]), sys.argv[2:] or list(PAGES)
             folder.mkdir(parents=True, exist_ok=True)
             for language in LANGUAGES:
-                for name, path in PAGES.items():
+                for name in wanted:
                     for width in WIDTHS:
                         target = folder / f"{name}-{language}-{width}.png"
                         size = (width, 900)
-                        take(browser, f"{address}{language}/{path}", target, size=size, whole=True)
+                        take(browser, f"{address}{language}/{PAGES[name]}", target, size=size, whole=True)
                         print(target)
         else:
             BOARD.parent.mkdir(parents=True, exist_ok=True)

@@ -205,3 +205,43 @@ def test_every_file_a_page_asks_for_is_there(public: Client) -> None:
     answered = public.get("/static/travaux.css")
     assert answered.status_code == 200
     answered.close()
+
+
+def test_a_day_of_knowledge_becomes_heads_that_keep_their_meaning(public: Client) -> None:
+    response = public.get("/en/timeline/?as_of=2022-02-01&known=2022-02-28")
+    assert (response.status_code, response["Location"]) == (302, "/en/timeline/?as_of=2022-02-01&heads=none")
+    html = text(public.get(response["Location"]))
+    assert html.count("<li id=") == 0
+    assert "As known before anything was signed." in html
+    assert 'href="/en/assurances/?as_of=2022-02-01&amp;heads=none"' in html
+    assert public.get("/en/timeline/?known=2999-01-01&heads=none")["Location"] == "/en/timeline/"
+
+
+def test_a_permanent_link_shows_the_same_page_by_both_clocks(public: Client) -> None:
+    html = text(public.get("/fr/board/treaty/?provision=art_1"))
+    (link,) = re.findall(r'<a rel="bookmark" href="([^"]*)"', html)
+    address = link.replace("&amp;", "&")
+    assert re.fullmatch(r"/fr/board/treaty/\?provision=art_1&as_of=2022-03-01&heads=[0-9a-f]{16}", address)
+    pinned = text(public.get(address))
+    assert "Tel que connu au 1er mars 2022" in pinned
+    assert f'rel="bookmark" href="{link}"' in pinned
+    known = public.get(address + "&known=2022-03-01")["Location"]
+    assert known == address
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize(
+    ("heads", "status", "code"),
+    [
+        ("0" * 16, 404, "heads-unknown"),
+        ("x", 400, "heads-unreadable"),
+        ("%3Cscript%3E", 400, "heads-unreadable"),
+    ],
+)
+def test_heads_that_say_nothing_are_refused_with_their_code(
+    public: Client, language: str, heads: str, status: int, code: str
+) -> None:
+    response = public.get(f"/{language}/assurances/?heads={heads}")
+    assert response.status_code == status
+    assert f"<code>{code}</code>" in text(response)
+    assert public.get(f"/{language}/assurances/?known=soon").status_code == 400

@@ -33,6 +33,12 @@ class KeyUnknownError(TravauxError):
     code = "key-unknown"
 
 
+class HeadsUnreadableError(TravauxError):
+    """What should say what was known cannot be read."""
+
+    code = "heads-unreadable"
+
+
 class HeadsUnknownError(TravauxError):
     """Heads name an entry that is not in the record."""
 

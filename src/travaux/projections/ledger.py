@@ -23,6 +23,10 @@ if TYPE_CHECKING:
     from travaux.model.entries import Entry
 
 
+_START = 8
+"""Hex digits by which ids are looked up."""
+
+
 class Ledger:
     """One record's entries. Grows only; each entry is indexed once, whatever is asked later.
 
@@ -41,6 +45,7 @@ class Ledger:
         self.memory = Memory(8192)
         self._causality = Causality()
         self._entries: dict[str, Entry] = {}
+        self._starts: dict[str, list[str]] = {}
         self._by_type: dict[type, list[Entry]] = {}
         self._about: dict[str, list[Entry]] = {}
         self._amendments: dict[str, list[Entry]] = {}
@@ -77,6 +82,10 @@ class Ledger:
     def get(self, entry: str) -> Entry | None:
         """Give an entry as it was signed; None where the ledger has none of that id."""
         return self._entries.get(entry)
+
+    def starting(self, start: str) -> Sequence[str]:
+        """Give the ids that begin with at least eight hex digits."""
+        return [one for one in self._starts.get(start[:_START], ()) if one.startswith(start)]
 
     def typed(self, kind: type) -> Sequence[Entry]:
         """Give the entries whose body is of that class."""
@@ -131,6 +140,7 @@ class Ledger:
     def _add(self, entry: Entry) -> None:
         self._causality.add(entry)
         self._entries[entry.id] = entry
+        self._starts.setdefault(entry.id[:_START], []).append(entry.id)
         self._ends.discard(entry.prev or "")
         self._ends.add(entry.id)
         body = entry.body

@@ -29,12 +29,14 @@ class Lens:
     """Number and id of the last entry known, by author."""
     record: str | None = None
     """Id of the record whose heads they are, where that was saved with them."""
+    known: frozenset[str] | None = None
+    """Ids of the last entries known, of any records: one of which none is named was not known. None knows all."""
 
     @property
     def key(self) -> Hashable:
         """Everything that a view through this lens depends on, beside the entries."""
         heads = None if self.heads is None else frozenset(self.heads.items())
-        return self.as_of, heads, self.record
+        return self.as_of, heads, self.record, self.known
 
     def reach(self, ledger: Ledger) -> Mapping[int, int] | None:
         """Give what the heads had seen, as the ledger counts it; None where there are none.
@@ -44,7 +46,7 @@ class Lens:
             HeadsUnknownError: one of them is not in the ledger, or not under that author and number.
         """
         if self.heads is None:
-            return None
+            return None if self.known is None else ledger.reach(one for one in self.known if ledger.get(one))
         if self.record is not None and self.record != ledger.record:
             message = f"the heads are those of the record {self.record[:16]}…, not of {ledger.record[:16]}…"
             raise OtherRecordError(message, hint="name the record that they were saved from with --record")

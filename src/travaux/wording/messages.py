@@ -1,4 +1,4 @@
-"""Messages: one TOML file per language, the same keys in each.
+"""Messages: a folder of TOML files per language, the same files and keys in each.
 
 In:  a language, a key such as `board.replies_in`, and the values its placeholders name.
 Out: the message; where its wording depends on a number, that number is the value `n`.
@@ -40,9 +40,10 @@ class MessageUnknownError(KeyError):
 @cache
 def messages(language: Language) -> Mapping[str, Message]:
     """Give every message of a language by its dotted key."""
-    text = resources.files(__package__).joinpath("messages", f"{language}.toml").read_text(encoding="utf-8")
     found: dict[str, Message] = {}
-    _flatten(language, "", tomllib.loads(text), found)
+    folder = resources.files(__package__).joinpath("messages", language.value)
+    for file in sorted(folder.iterdir(), key=lambda file: file.name):
+        _flatten(language, "", tomllib.loads(file.read_text(encoding="utf-8")), found)
     return found
 
 
@@ -89,6 +90,8 @@ def _plural_rule(language: Language) -> PluralRule:
 def _flatten(language: Language, prefix: str, table: Mapping[str, object], found: dict[str, Message]) -> None:
     for name, value in table.items():
         key = f"{prefix}.{name}" if prefix else name
+        if key in found:
+            raise MessageUnknownError(key)  # two files of a language have it
         if isinstance(value, str):
             found[key] = set_spaces(language, value)
         elif isinstance(value, Mapping) and set(value) <= _FORMS:

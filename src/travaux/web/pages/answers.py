@@ -11,10 +11,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 
 from travaux.model.errors import TravauxError
+from travaux.web.pages.clocks import settled
 from travaux.web.pages.frame import Frame, bare_frame
 from travaux.web.site import site
 from travaux.wording.languages import Language
@@ -24,10 +25,21 @@ View = Callable[..., HttpResponse]
 """A view of a page: a request, its language, the rest of its path by name."""
 
 _YEAR = 365 * 24 * 60 * 60
-NOT_FOUND = frozenset({"instrument-unknown", "provision-unknown", "party-unknown", "record-unknown"})
+NOT_FOUND = frozenset(
+    {
+        "entry-unknown",
+        "heads-unknown",
+        "instrument-unknown",
+        "party-unknown",
+        "provision-unknown",
+        "record-unknown",
+    }
+)
 """Codes of refusals that mean: there is no such page."""
 _WORDS = {
     "date-unreadable": ("error.date_unreadable", "error.date_hint"),
+    "heads-unreadable": ("error.heads_unreadable", "error.heads_hint"),
+    "heads-unknown": ("error.heads_unknown", "error.heads_hint"),
     "instrument-unknown": ("error.instrument_unknown", ""),
     "provision-unknown": ("error.provision_unknown", ""),
 }
@@ -63,13 +75,14 @@ def show(
     return response
 
 
-def refusals_as_pages(view: View) -> View:
-    """Let a view raise what the desk refuses; the reader gets a page with the refusal's code."""
+def page_of_record(view: View) -> View:
+    """Settle the clocks first; let the view raise what the desk refuses: the reader gets a page with the code."""
 
     @functools.wraps(view)
     def answer(request: HttpRequest, language: Language, **rest: str) -> HttpResponse:
         try:
-            return view(request, language, **rest)
+            address = settled(request)
+            return HttpResponseRedirect(address) if address else view(request, language, **rest)
         except TravauxError as refusal:
             return refused(request, language, refusal)
 

@@ -13,7 +13,7 @@ from django.http import HttpRequest, HttpResponse
 from travaux.model.assurances import CLAUSES, AssuranceGiven, AssuranceJudged, parse_due
 from travaux.model.entries import Entry
 from travaux.projections.assurances import Assurance, Assurances, Clause
-from travaux.web.pages.answers import refusals_as_pages, show
+from travaux.web.pages.answers import page_of_record, show
 from travaux.web.pages.evidence import Evidence, evidence
 from travaux.web.pages.frame import Frame, asked, frame
 from travaux.web.pages.look import Look
@@ -66,7 +66,7 @@ class AssurancesPage:
     assurances: tuple[Promised, ...]
 
 
-@refusals_as_pages
+@page_of_record
 def assurances(request: HttpRequest, language: Language) -> HttpResponse:
     """Show the assurances given up to a date."""
     question = asked(request, language)

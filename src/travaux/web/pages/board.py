@@ -18,7 +18,7 @@ from travaux.model.instruments import InstrumentOpened
 from travaux.model.replies import ReplyCode
 from travaux.projections.board import Row
 from travaux.web.pages import sketch
-from travaux.web.pages.answers import refusals_as_pages, show
+from travaux.web.pages.answers import page_of_record, show
 from travaux.web.pages.cells import Cells
 from travaux.web.pages.drawing import Drawing
 from travaux.web.pages.frame import PART, Frame, Link, asked, frame
@@ -89,7 +89,7 @@ class BoardPage:
     panel: Panel | None
 
 
-@refusals_as_pages
+@page_of_record
 def board(request: HttpRequest, language: Language, instrument: str) -> HttpResponse:
     """Show the board of an instrument, and beside it the article that is asked for."""
     question = asked(request, language)

@@ -1,22 +1,31 @@
-"""The frame around every page: navigation, languages, the date things are shown as of.
+"""The frame around every page: navigation, languages, the two clocks things are shown by.
 
 In:  a request and what the dossier holds.
-Out: `Frame`; every link keeps the date, and the language links keep the place.
+Out: `Frame`; every link keeps both clocks, and the language links keep the place.
 """
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from types import MappingProxyType
 from urllib.parse import urlencode
 
 from django.http import HttpRequest
 
 from travaux.model import dates
 from travaux.web.site import site
+from travaux.wording import dates as spelled
 from travaux.wording.languages import Language
+from travaux.wording.messages import say
 
 AS_OF = "as_of"
+"""What had happened: a day."""
+HEADS = "heads"
+"""What we knew: the last entries known, as `projections.knowledge` writes them."""
+KNOWN = "known"
+"""What we knew, as a form asks for it: a day, which `clocks` turns into heads."""
 PART = "part"
 """Parameter by which the script asks for a part of a page."""
 
@@ -48,37 +57,48 @@ class Frame:
     """Where to log in; empty where nobody needs to."""
     warnings: tuple[str, ...] = ()
     as_of: str = ""
+    known: str = ""
+    """The day by which what is shown was known; empty where all that is known is shown."""
+    known_words: str = ""
+    """The same in words."""
     kept: tuple[tuple[str, str], ...] = ()
-    """Parameters of the address that a change of date keeps."""
+    """Parameters of the address that a change of the clocks keeps."""
     today: str = ""
-    """The same page as of today; empty if that is what is shown."""
+    """The same page by both clocks of today; empty if that is what is shown."""
+    permanent: str = ""
+    """The same page by both clocks as they stand: an address that keeps its meaning."""
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What every page is asked with: the language, the date, the address."""
+    """What every page is asked with: the language, the two clocks, the address."""
 
     request: HttpRequest
     language: Language
     today: date
     as_of: date
+    heads: str = ""
+    """As the address has them; empty for all that is known."""
 
     def href(self, path: str, **parameters: str | int) -> str:
-        """Give the address of a page of the same language as of the same date."""
+        """Give the address of a page of the same language by the same clocks."""
         kept = {AS_OF: self.as_of.isoformat()} if self.as_of != self.today else {}
+        if self.heads:
+            kept[HEADS] = self.heads
         query = urlencode({**kept, **parameters})
         return f"/{self.language}/{path}" + (f"?{query}" if query else "")
 
 
 def asked(request: HttpRequest, language: Language) -> Asked:
-    """Read the date a page is asked for; without one, today.
+    """Read the clocks a page is asked for; without them, today and all that is known.
 
     Raises:
         DateUnreadableError: it is no day.
     """
     today = site().now().date()
     written = request.GET.get(AS_OF, "")
-    return Asked(request, language, today, dates.parse_day(written) if written else today)
+    as_of = dates.parse_day(written) if written else today
+    return Asked(request, language, today, as_of, request.GET.get(HEADS, ""))
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +108,10 @@ class Standing:
     dossier: str
     kept_by: str
     nav: tuple[Link, ...]
+    heads: str
+    """What is known here, as an address holds it."""
+    known: date | None = None
+    """The last day, UTC, on which something of what was known was signed; None where all that is known is shown."""
     warnings: tuple[str, ...] = ()
 
 
@@ -107,9 +131,20 @@ def frame(asked: Asked, page_title: str, standing: Standing) -> Frame:
         login="" if site().is_public else f"/{asked.language}/login/",
         warnings=standing.warnings,
         as_of=asked.as_of.isoformat(),
-        kept=tuple((name, request.GET[name]) for name in request.GET if name not in {AS_OF, PART}),
-        today="" if asked.as_of == asked.today else _today(request),
+        known=standing.known.isoformat() if standing.known else "",
+        known_words=_known(asked, standing.known),
+        kept=tuple((name, request.GET[name]) for name in request.GET if name not in {AS_OF, KNOWN, PART}),
+        today="" if asked.as_of == asked.today and not asked.heads else _clocked(request),
+        permanent=_clocked(request, {AS_OF: asked.as_of.isoformat(), HEADS: standing.heads}),
     )
+
+
+def _known(asked: Asked, known: date | None) -> str:
+    if not asked.heads:
+        return ""
+    if known is None:
+        return say(asked.language, "frame.known_nothing")
+    return say(asked.language, "frame.known_words", date=spelled.day(asked.language, known))
 
 
 def bare_frame(request: HttpRequest, language: Language, page_title: str) -> Frame:
@@ -138,7 +173,11 @@ def _languages(request: HttpRequest, language: Language) -> tuple[Link, ...]:
     )
 
 
-def _today(request: HttpRequest) -> str:
+def _clocked(request: HttpRequest, clocks: Mapping[str, str] = MappingProxyType({})) -> str:
+    """Give the address of the same page by other clocks."""
     parameters = request.GET.copy()
-    parameters.pop(AS_OF, None)
+    for name in (AS_OF, HEADS, KNOWN, PART):
+        parameters.pop(name, None)
+    for name, value in clocks.items():
+        parameters[name] = value
     return request.path + (f"?{parameters.urlencode()}" if parameters else "")

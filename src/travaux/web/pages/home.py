@@ -17,7 +17,7 @@ from travaux.model.entries import Entry
 from travaux.model.instruments import InstrumentOpened
 from travaux.model.replies import ReplyCode
 from travaux.projections.assurances import Assurance, Clause
-from travaux.web.pages.answers import refusals_as_pages, show
+from travaux.web.pages.answers import page_of_record, show
 from travaux.web.pages.assurances import anchor
 from travaux.web.pages.evidence import Evidence, evidence
 from travaux.web.pages.frame import Frame, asked, frame
@@ -116,7 +116,7 @@ class HomePage:
     parties: tuple[PartyLine, ...]
 
 
-@refusals_as_pages
+@page_of_record
 def home(request: HttpRequest, language: Language) -> HttpResponse:
     """Show how things stood on a date."""
     question = asked(request, language)

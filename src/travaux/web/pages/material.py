@@ -1,4 +1,4 @@
-"""Material: what pages are made from: the views of every record of the dossier, as of the date asked for.
+"""Material: what pages are made from: the views of every record of the dossier, by the two clocks asked for.
 
 In:  the desk, in its own thread.
 Out: projections, names and titles; what is costly is remembered until the record grows.
@@ -8,15 +8,16 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Hashable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import TypeVar
 
 from travaux.desk.desk import Desk
+from travaux.model import dates as edtf
 from travaux.model.entries import Entry
 from travaux.model.instruments import InstrumentOpened
 from travaux.model.replies import ReplyCode
-from travaux.projections import articles, assurances, board, instruments, parties, timeline
+from travaux.projections import articles, assurances, board, instruments, knowledge, parties, timeline
 from travaux.projections.articles import Article
 from travaux.projections.assurances import Assurances
 from travaux.projections.board import Board
@@ -27,6 +28,7 @@ from travaux.projections.sight import Sight
 from travaux.projections.timeline import Timeline
 from travaux.web.pages.frame import Asked, Link, Standing
 from travaux.web.pages.look import Look
+from travaux.web.pages.sections import SECTIONS
 from travaux.web.site import site
 from travaux.wording.messages import say
 
@@ -66,10 +68,29 @@ class Material:
         """Title of the dossier."""
         return self._identity.title
 
+    def lens(self, question: Asked) -> Lens:
+        """Read the two clocks of a question.
+
+        Raises:
+            HeadsUnreadableError, HeadsUnknownError: its heads cannot be read, or are not of these records.
+        """
+        known = knowledge.read(self._ledgers, question.heads) if question.heads else None
+        return Lens(question.as_of, known=known)
+
+    def heads_on(self, day: date) -> str:
+        """Say what was known on a day, as an address holds it."""
+        return knowledge.write(self._ledgers, knowledge.by(self._ledgers, day))
+
+    def known_on(self, heads: str) -> date | None:
+        """Give the last day on which something of what is known at some heads was signed; None if nothing is."""
+        known = knowledge.read(self._ledgers, heads)
+        entries = (ledger.get(one) for ledger in self._ledgers for one in known)
+        return max((edtf.parse_day(entry.said[:10]) for entry in entries if entry is not None), default=None)
+
     def look(self, question: Asked) -> Look:
-        """Look at the records as of the date."""
-        sights = self._sights(_lens(question))
-        everything = self._sights(Lens(date.max))
+        """Look at the records by the two clocks."""
+        sights = self._sights(self.lens(question))
+        everything = self._sights(replace(self.lens(question), as_of=date.max))
         return Look(
             asked=question,
             find=lambda entry: _find(sights, entry),
@@ -84,8 +105,18 @@ class Material:
         known = self._names().get(self._identity.party, {})
         keeper = known.get(language) or known.get("en") or self._identity.party
         return Standing(
-            title, say(language, "frame.kept_by", party=keeper), self._nav(question, current), self._faults
+            dossier=title,
+            kept_by=say(language, "frame.kept_by", party=keeper),
+            nav=self._nav(question, current),
+            heads=question.heads or knowledge.write(self._ledgers, knowledge.now(self._ledgers)),
+            known=self.known_on(question.heads) if question.heads else None,
+            warnings=self._faults,
         )
+
+    def fold(self, question: Asked, view: Callable[..., Made], **options: str | None) -> Made:
+        """Show a projection by the question's clocks; it is remembered until the record grows."""
+        lens, what = self.lens(question), (view.__module__, view.__qualname__, *sorted(options.items()))
+        return self._once(question, what, lambda: view(self._ledgers, lens, **options))
 
     def board(self, question: Asked, instrument: str) -> Board:
         """Show the board of an instrument.
@@ -93,11 +124,7 @@ class Material:
         Raises:
             InstrumentUnknownError: there is none of that name.
         """
-        return self._once(
-            question,
-            ("board", instrument),
-            lambda: board.board(self._ledgers, _lens(question), instrument=instrument),
-        )
+        return self.fold(question, board.board, instrument=instrument)
 
     def tally(self, question: Asked, instrument: str) -> Tally:
         """Count the codes on the board of an instrument."""
@@ -119,17 +146,15 @@ class Material:
         Raises:
             ProvisionUnknownError: the latest draft has none of that id.
         """
-        return articles.article(self._ledgers, _lens(question), instrument=instrument, provision=provision)
+        return self.fold(question, articles.article, instrument=instrument, provision=provision)
 
     def timeline(self, question: Asked) -> Timeline:
         """Show what happened."""
-        return self._once(question, "timeline", lambda: timeline.timeline(self._ledgers, _lens(question)))
+        return self.fold(question, timeline.timeline)
 
     def assurances(self, question: Asked) -> Assurances:
         """Show what was promised."""
-        return self._once(
-            question, "assurances", lambda: assurances.assurances(self._ledgers, _lens(question))
-        )
+        return self.fold(question, assurances.assurances)
 
     def opened(self, question: Asked, instrument: str) -> Entry | None:
         """Give the entry that opened an instrument; None where it was not open yet."""
@@ -144,19 +169,20 @@ class Material:
 
     def _nav(self, question: Asked, current: str) -> tuple[Link, ...]:
         """Link the pages there are: no board where nothing is negotiated yet."""
-        language = question.language
         first = next(iter(self._opened(question)), None)
-        links = [("", "frame.home")]
-        links += [(f"board/{first}/", "frame.board")] if first is not None else []
-        links += [("timeline/", "frame.timeline"), ("assurances/", "frame.assurances")]
         return tuple(
-            Link(say(language, key), question.href(path), path.partition("/")[0] == current)
-            for path, key in links
+            Link(
+                say(question.language, section.key),
+                question.href(section.path.format(instrument=first)),
+                section.path.partition("/")[0] == current,
+            )
+            for section in SECTIONS
+            if first is not None or not section.needs_instrument
         )
 
     def _opened(self, question: Asked) -> Mapping[str, Entry]:
         found: dict[str, Entry] = {}
-        for sight in self._sights(_lens(question)):
+        for sight in self._sights(self.lens(question)):
             found |= instruments.opened(sight)
         return found
 
@@ -169,11 +195,7 @@ class Material:
         return [Sight(ledger, lens) for ledger in self._ledgers]
 
     def _once(self, question: Asked, what: Hashable, make: Callable[[], Made]) -> Made:
-        return _MEMORY.recall((self._state, question.as_of, what), make)
-
-
-def _lens(question: Asked) -> Lens:
-    return Lens(question.as_of)
+        return _MEMORY.recall((self._state, question.as_of, question.heads, what), make)
 
 
 def _find(sights: Sequence[Sight], entry: str) -> Entry | None:

@@ -17,7 +17,7 @@ from travaux.projections.assurances import Assurance
 from travaux.projections.timeline import Event as Happened
 from travaux.projections.timeline import Timeline
 from travaux.web.pages import sketch
-from travaux.web.pages.answers import refusals_as_pages, show
+from travaux.web.pages.answers import page_of_record, show
 from travaux.web.pages.drawing import Drawing
 from travaux.web.pages.events import Line, tell
 from travaux.web.pages.evidence import Evidence, evidence
@@ -59,7 +59,7 @@ class TimelinePage:
     drawing: Drawing | None
 
 
-@refusals_as_pages
+@page_of_record
 def timeline(request: HttpRequest, language: Language) -> HttpResponse:
     """Show what happened up to a date."""
     question = asked(request, language)
