@@ -193,7 +193,7 @@ def test_a_demonstration_that_fails_leaves_nothing_behind(
             return tmp_path / "shipped"
 
     (tmp_path / "shipped").mkdir()
-    (tmp_path / "shipped" / "it.enter").write_text("board --instrument absent\n")
+    (tmp_path / "shipped" / "2021-12-18.enter").write_text("board --instrument absent\n")
     monkeypatch.setattr(resources, "files", lambda _package: Elsewhere())
     ran = travaux("demo", "--no-browser", "--port", "0", "--json")
     assert ran.status == 1

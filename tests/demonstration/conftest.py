@@ -11,7 +11,7 @@ from tests.cli import running
 from travaux.cli import demonstrating
 
 DATA = Path(demonstrating.__file__).parent / "demonstration"
-ENTER = DATA / "geneva-2022.enter"
+SITTINGS = sorted(DATA.glob("*.enter"))
 
 Read = Callable[..., Any]
 

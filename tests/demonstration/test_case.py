@@ -7,8 +7,10 @@ from typing import Any
 import pytest
 
 from tests.cli import running
-from tests.demonstration.conftest import Read
+from tests.demonstration.conftest import SITTINGS, Read
 from travaux.cli import demonstrating
+from travaux.record.canonical import encode
+from travaux.record.heads import heads_shape
 
 BUILT_WITHIN = 5.0
 ENTRIES = 91
@@ -93,6 +95,20 @@ def test_the_board_of_the_agreement(read: Read) -> None:
         "art_8": "not_addressed",
         "art_9": "not_addressed",
     }
+
+
+def test_what_was_known_on_a_day_is_not_what_had_happened_by_then(read: Read, tmp_path: Path) -> None:
+    signed = {entry["said"][:10]: entry for entry in read("record", "log")["entries"]}
+    assert list(signed) == [file.stem for file in SITTINGS]
+    last = signed["2022-01-26"]
+    known = tmp_path / "heads.json"
+    record = read("record", "heads")["record"]
+    known.write_bytes(encode(heads_shape(record, {last["author"]: (last["seq"], last["id"])})))
+    options = ("--instrument", "treaty", "--as-of", "2022-01-27")
+    assert set(_codes(read("board", *options), "US").values()) == {"not_addressed"}
+    assert set(_codes(read("board", *options, "--heads", str(known)), "US").values()) == {"no_reply_yet"}
+    promises = read("assurances", "--as-of", "2022-01-27", "--heads", str(known))["assurances"]
+    assert [promise["state"] for promise in promises] == ["open"] * 3
 
 
 def test_four_sessions_in_three_bodies_and_two_announced(read: Read) -> None:

@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from tests.demonstration.conftest import DATA, ENTER
+from tests.demonstration.conftest import DATA, SITTINGS
 from travaux.cli import words
 
-LINES = ENTER.read_text(encoding="utf-8").splitlines()
+LINES = [line for file in SITTINGS for line in file.read_text(encoding="utf-8").splitlines()]
 COMMANDS = [words.split(line) for line in LINES if words.split(line)]
 SOURCES = sorted((DATA / "sources").glob("*.txt"))
 LONGEST_QUOTATION = 25
@@ -48,7 +48,7 @@ def test_comments_name_sources_by_their_numbers() -> None:
 
 
 def test_every_file_is_used() -> None:
-    entered = ENTER.read_text(encoding="utf-8")
+    entered = "\n".join(LINES)
     for file in DATA.rglob("*.*"):
         if file.parent != DATA:
             assert file.relative_to(DATA).as_posix() in entered, file

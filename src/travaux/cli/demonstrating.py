@@ -61,7 +61,7 @@ def ensure(sitting: Sitting) -> Path:
 
 
 def build(folder: Path, environ: Mapping[str, str], step: Step | None = None) -> None:
-    """Enter the demonstration into a new dossier.
+    """Enter the demonstration into a new dossier, sitting by sitting, each by the clock of the day it is named after.
 
     Raises:
         DemonstrationUnbuiltError: one of its commands was refused; its line is on standard output.
@@ -69,24 +69,33 @@ def build(folder: Path, environ: Mapping[str, str], step: Step | None = None) ->
     from travaux import wiring
 
     folder = folder.absolute()
-    wiring.init(folder, title=TITLE, party=OBSERVER, observer=True, public=True, now=wiring.clock(environ))
     with resources.as_file(resources.files("travaux.cli") / "demonstration") as shipped:
-        lines = [
-            line
-            for file in sorted(shipped.glob("*.enter"))
-            for line in file.read_bytes().splitlines(keepends=True)
-        ]
-        place = {**environ, "TRAVAUX_DOSSIER": str(folder)}
-        place.pop("TRAVAUX_PASSPHRASE_FILE", None)
-        with Sitting(place) as inner, contextlib.chdir(shipped):
-            status = entering.replay(inner, _counted(lines, step), loud=False)
-    if status:
-        message = "a command of the demonstration was refused; the line above says which"
-        raise DemonstrationUnbuiltError(message, hint="report it: the demonstration is part of Travaux")
+        sittings = sorted(shipped.glob("*.enter"))
+        clock = wiring.clock(_on(sittings[0], environ, folder))
+        wiring.init(folder, title=TITLE, party=OBSERVER, observer=True, public=True, now=clock)
+        lines = {file: file.read_bytes().splitlines(keepends=True) for file in sittings}
+        told, total = 0, sum(map(len, lines.values()))
+        with contextlib.chdir(shipped):
+            for file in sittings:
+                with Sitting(_on(file, environ, folder)) as inner:
+                    status = entering.replay(inner, _counted(lines[file], step, told, total), loud=False)
+                if status:
+                    message = "a command of the demonstration was refused; the line above says which"
+                    hint = "report it: the demonstration is part of Travaux"
+                    raise DemonstrationUnbuiltError(message, hint=hint)
+                told += len(lines[file])
 
 
-def _counted(lines: Sequence[bytes], step: Step | None) -> Iterator[bytes]:
-    for number, line in enumerate(lines, start=1):
+def _on(sitting: Path, environ: Mapping[str, str], folder: Path) -> Mapping[str, str]:
+    """Give the surroundings of a sitting: the dossier, and the clock stopped at six in the evening, UTC."""
+    place = {**environ, "TRAVAUX_DOSSIER": str(folder), "TRAVAUX_NOW": f"{sitting.stem}T18:00:00Z"}
+    place.pop("TRAVAUX_PASSPHRASE_FILE", None)
+    return place
+
+
+def _counted(lines: Sequence[bytes], step: Step | None, told: int, total: int) -> Iterator[bytes]:
+    """Give the lines one by one, and say how far they are in all sittings."""
+    for number, line in enumerate(lines, start=told + 1):
         if step is not None:
-            step(number, len(lines))
+            step(number, total)
         yield line
