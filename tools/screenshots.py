@@ -27,6 +27,7 @@ PAGES = {
     "board": "board/treaty/?provision=art_4&party=US",
     "timeline": "timeline/",
     "assurances": "assurances/",
+    "changes": "changes/?since=2022-01-25&known=2022-01-27",
 }
 
 

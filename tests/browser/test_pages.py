@@ -21,6 +21,7 @@ PAGES = [
     "board/treaty/?provision=art_4&party=US",
     "timeline/",
     "assurances/",
+    "changes/?since=2022-01-25&since_known=2022-01-27&as_of=2022-02-18",
     "login/",
     "nowhere/",
 ]

@@ -13,7 +13,15 @@ if TYPE_CHECKING:
     from django.test.client import _MonkeyPatchedWSGIResponse as Response
 
 LANGUAGES = ["en", "fr", "ru"]
-PAGES = ["", "board/treaty/", "board/treaty/?provision=art_1&party=US", "timeline/", "assurances/", "login/"]
+PAGES = [
+    "",
+    "board/treaty/",
+    "board/treaty/?provision=art_1&party=US",
+    "timeline/",
+    "assurances/",
+    "changes/",
+    "login/",
+]
 DATES = ["", "2021-12-14", "2021-12-15", "2022-01-26", "2022-02-01", "1000-01-01", "2999-12-31"]
 
 
@@ -245,3 +253,39 @@ def test_heads_that_say_nothing_are_refused_with_their_code(
     assert response.status_code == status
     assert f"<code>{code}</code>" in text(response)
     assert public.get(f"/{language}/assurances/?known=soon").status_code == 400
+
+
+def test_what_changed_is_said_in_provisions_promises_and_events(public: Client) -> None:
+    html = text(public.get("/en/changes/?since=2022-01-25&as_of=2022-01-26"))
+    assert "From 25 January 2022 to 26 January 2022" in html
+    assert "Articles 2, 3:" in html
+    assert "Article 1:" in html
+    assert "no reply yet" in html
+    assert "amended" in html
+    assert "United States replies to Russia" in html
+    turned = text(public.get("/en/changes/?since=2022-01-26&as_of=2022-01-27"))
+    assert 'data-state="open"' in turned
+    assert 'data-state="disputed"' in turned
+    corrected = text(public.get("/en/changes/?since=2022-01-31&as_of=2022-02-01"))
+    assert "2 events were corrected" in corrected
+
+
+def test_nothing_changed_is_said_and_a_comparison_backwards_can_be_turned_round(public: Client) -> None:
+    assert "Nothing is otherwise" in text(public.get("/en/changes/?since=2022-02-05&as_of=2022-02-05"))
+    html = text(public.get("/en/changes/?since=2022-02-01&as_of=2022-01-25"))
+    assert 'href="/en/changes/?as_of=2022-02-01&amp;since=2022-01-25"' in html
+    assert "is no longer shown" in html or "are no longer shown" in html
+
+
+def test_the_earlier_moment_has_its_own_knowledge(public: Client) -> None:
+    response = public.get("/en/changes/?since=2022-01-26&since_known=2022-02-28&as_of=2022-01-26")
+    assert response["Location"] == "/en/changes/?since=2022-01-26&as_of=2022-01-26&since_heads=none"
+    assert "United States replies to Russia" in text(public.get(response["Location"]))
+    assert public.get("/en/changes/?since=soon").status_code == 400
+
+
+def test_the_home_says_which_articles_were_left_without_an_answer(public: Client) -> None:
+    assert "has not replied yet." in text(public.get("/en/?as_of=2022-01-25"))
+    html = text(public.get("/en/"))
+    assert "leaves 2 of 3 articles without an answer: Articles 2, 3." in html
+    assert html.index("Promised: not kept, overdue or disputed") < html.index("Last events")

@@ -2,7 +2,7 @@ import pytest
 
 from travaux.wording.labels import listed
 from travaux.wording.languages import Language
-from travaux.wording.provisions import name
+from travaux.wording.provisions import name, several
 
 
 @pytest.mark.parametrize(
@@ -33,3 +33,18 @@ def test_names_are_joined_as_a_sentence_joins_them() -> None:
     assert listed(Language.FR, ("A", "B")) == "A et B"
     assert listed(Language.RU, ("A",)) == "A"
     assert listed(Language.RU, ()) == ""
+
+
+@pytest.mark.parametrize(
+    ("language", "provisions", "words"),
+    [
+        (Language.EN, ["art_1", "art_2", "art_3", "art_5"], "Articles 1–3, 5"),
+        (Language.RU, ["art_2", "art_1"], "Статьи 1, 2"),
+        (Language.FR, ["art_1"], "Article premier"),
+        (Language.EN, ["art_4__para_2", "art_7", "art_8"], "Articles 7, 8; Article 4, paragraph 2"),
+        (Language.EN, ["art_1bis", "art_2"], "Article 2; Article 1bis"),
+        (Language.EN, [], ""),
+    ],
+)
+def test_several_provisions_are_drawn_together(language: Language, provisions: list[str], words: str) -> None:
+    assert several(language, provisions) == words

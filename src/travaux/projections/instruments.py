@@ -6,13 +6,12 @@ Out: entries; refusals where the instrument asked for is unknown or could be sev
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
 from travaux.model.instruments import DraftSubmitted, InstrumentOpened
 from travaux.projections.errors import InstrumentAmbiguousError, InstrumentUnknownError
-from travaux.projections.lens import Lens
 from travaux.projections.sight import Sight, is_own_act
 
 if TYPE_CHECKING:
@@ -20,6 +19,7 @@ if TYPE_CHECKING:
 
     from travaux.model.entries import Entry
     from travaux.projections.ledger import Ledger
+    from travaux.projections.lens import Lens
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +73,7 @@ def choose(ledgers: Sequence[Ledger], lens: Lens, instrument: str | None) -> Cho
     """
     found = _found((Sight(ledger, lens) for ledger in ledgers), instrument)
     if not found:
-        later = Lens(date.max, lens.heads, lens.record)
+        later = replace(lens, as_of=date.max)
         found = [
             Chosen(Sight(one.sight.ledger, lens), one.instrument, None)
             for one in _found((Sight(ledger, later) for ledger in ledgers), instrument)

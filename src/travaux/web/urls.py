@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from django.urls import path, register_converter
 
-from travaux.web.pages import assurances, board, errors, health, home, login, timeline
+from travaux.web.pages import assurances, board, changes, errors, health, home, login, timeline
 from travaux.wording.languages import Language
 
 
@@ -35,6 +35,7 @@ urlpatterns = [
     path("<language:language>/board/<slug:instrument>/", board.board),
     path("<language:language>/timeline/", timeline.timeline),
     path("<language:language>/assurances/", assurances.assurances),
+    path("<language:language>/changes/", changes.changes),
     path("<language:language>/login/", login.log_in),
     path("<language:language>/login/once/<slug:token>/", login.log_in_once),
     path("<language:language>/login/out/", login.log_out),

@@ -11,28 +11,36 @@ from datetime import date
 from django.http import HttpRequest
 
 from travaux.model import dates
-from travaux.web.pages.frame import HEADS, KNOWN
+from travaux.web.pages.frame import HEADS, KNOWN, SINCE_HEADS, SINCE_KNOWN
 from travaux.web.pages.material import Material, ask
 from travaux.web.site import site
+
+PAIRS = ((KNOWN, HEADS), (SINCE_KNOWN, SINCE_HEADS))
+"""A day as forms ask for it, and the heads that addresses hold."""
 
 
 def settled(request: HttpRequest) -> str | None:
     """Give the address to go to instead; None where nothing is asked that has to be settled.
 
     Raises:
-        DateUnreadableError: `known` is no day.
+        DateUnreadableError: what should be a day is none.
         HeadsUnreadableError, HeadsUnknownError: the heads beside it cannot be read.
     """
-    if KNOWN not in request.GET:
+    asked = [pair for pair in PAIRS if pair[0] in request.GET]
+    if not asked:
         return None
     parameters = request.GET.copy()
-    written = parameters.pop(KNOWN)[-1]
-    before = str(parameters.pop(HEADS, [""])[-1])
-    if written:
-        heads = ask(lambda material: _heads(material, dates.parse_day(str(written)), before))
-        if heads:
-            parameters[HEADS] = heads
+    for known, heads in asked:
+        written, before = (str(parameters.pop(name, [""])[-1]) for name in (known, heads))
+        found = _of_day(written, before) if written else ""
+        if found:
+            parameters[heads] = found
     return request.path + (f"?{parameters.urlencode()}" if parameters else "")
+
+
+def _of_day(written: str, before: str) -> str:
+    day = dates.parse_day(written)
+    return ask(lambda material: _heads(material, day, before))
 
 
 def _heads(material: Material, day: date, before: str) -> str:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from django.http import HttpRequest, HttpResponse
 
@@ -17,23 +18,30 @@ from travaux.model.entries import Entry
 from travaux.model.instruments import InstrumentOpened
 from travaux.model.replies import ReplyCode
 from travaux.projections.assurances import Assurance, Clause
+from travaux.projections.board import Board
 from travaux.web.pages.answers import page_of_record, show
 from travaux.web.pages.assurances import anchor
+from travaux.web.pages.changes import USUAL
+from travaux.web.pages.eventlines import EventLine, event_line
 from travaux.web.pages.evidence import Evidence, evidence
 from travaux.web.pages.frame import Frame, asked, frame
 from travaux.web.pages.look import Look
 from travaux.web.pages.marks import Code, State, code, state
 from travaux.web.pages.material import Material, ask
-from travaux.web.pages.tellers import clause_words, said
+from travaux.web.pages.tellers import clause_words
 from travaux.wording import dates
 from travaux.wording.labels import label
 from travaux.wording.languages import Language
+from travaux.wording.provisions import several
 
+NAMED = 12
+"""Articles named in one sentence."""
 LATEST = 8
 """Events listed as the last ones."""
 PROMISES = 6
 """Assurances told in full; the page of assurances has all."""
-_PENDING = {"open", "overdue"}
+BROKEN = frozenset({"disputed", "overdue", "not_kept", "in_part", "late"})
+"""States of a promise that a reader is told first."""
 PARTIES = 12
 """Parties whose replies are counted for each instrument; the board has all."""
 
@@ -48,9 +56,11 @@ class Count:
 
 @dataclass(frozen=True, slots=True)
 class TallyLine:
-    """One party's replies to a draft, counted by code."""
+    """One party's replies to a draft: in a sentence, and counted by code."""
 
     name: str
+    words: str
+    """What it left without an answer."""
     counts: tuple[Count, ...]
 
 
@@ -76,17 +86,6 @@ class PromiseLine:
 
 
 @dataclass(frozen=True, slots=True)
-class EventLine:
-    """One event in a line."""
-
-    date: str
-    text: str
-    href: str
-    basis: str
-    basis_label: str
-
-
-@dataclass(frozen=True, slots=True)
 class DueLine:
     """Something to come, or that should have come."""
 
@@ -104,13 +103,27 @@ class PartyLine:
 
 
 @dataclass(frozen=True, slots=True)
+class Since:
+    """The way to what changed since a day."""
+
+    day: str
+    words: str
+    action: str
+    kept: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class HomePage:
     """The page."""
 
     title: str
     subtitle: str
     instruments: tuple[Instrument, ...]
+    broken: tuple[PromiseLine, ...]
+    """Promises not kept, or disputed, or overdue."""
     promises: tuple[PromiseLine, ...]
+    """The others."""
+    since: Since
     due: tuple[DueLine, ...]
     latest: tuple[EventLine, ...]
     parties: tuple[PartyLine, ...]
@@ -139,6 +152,7 @@ def build(look: Look, material: Material) -> HomePage:
     entries = [
         entry for event in material.timeline(question).events if (entry := look.find(event.entry)) is not None
     ]
+    pressing = [(one, _promise(look, one, entry)) for one, entry in _pressing(promised)]
     return HomePage(
         title=material.title,
         subtitle=look.say("home.subtitle", date=dates.day(look.language, question.as_of)),
@@ -147,9 +161,11 @@ def build(look: Look, material: Material) -> HomePage:
             for name in look.titles
             if (opened := material.opened(question, name)) is not None
         ),
-        promises=tuple(_promise(look, assurance, entry) for assurance, entry in _pressing(promised)),
+        broken=tuple(line for one, line in pressing if one.state in BROKEN),
+        promises=tuple(line for one, line in pressing if one.state not in BROKEN),
+        since=_since(look, entries),
         due=_due(look, promised),
-        latest=tuple(_event(look, entry) for entry in reversed(entries[-LATEST:])),
+        latest=tuple(event_line(look, entry) for entry in reversed(entries[-LATEST:])),
         parties=tuple(PartyLine(party, look.party(party)) for party in sorted(look.names)),
     )
 
@@ -166,14 +182,15 @@ def _instrument(look: Look, material: Material, name: str, opened: Entry) -> Ins
         look.title(name),
         look.asked.href(f"board/{name}/"),
         facts,
-        _tallies(look, material.tally(look.asked, name).by_party),
+        _tallies(look, board, material.tally(look.asked, name).by_party),
     )
 
 
-def _tallies(look: Look, counted: Mapping[str, Counter[ReplyCode]]) -> tuple[TallyLine, ...]:
+def _tallies(look: Look, board: Board, counted: Mapping[str, Counter[ReplyCode]]) -> tuple[TallyLine, ...]:
     return tuple(
         TallyLine(
             look.party(party),
+            _answered(look, board, party),
             tuple(
                 Count(shown, look.say("home.count", n=counted[party][value], label=shown.label))
                 for value in ReplyCode
@@ -181,6 +198,36 @@ def _tallies(look: Look, counted: Mapping[str, Counter[ReplyCode]]) -> tuple[Tal
             ),
         )
         for party in sorted(counted)[:PARTIES]
+    )
+
+
+def _answered(look: Look, board: Board, party: str) -> str:
+    """Say what a party left without an answer: the articles are named, the provisions below them are not counted."""
+    articles = [row for row in board.rows if not row.is_below and party in row.cells]
+    silent = [row.id for row in articles if row.cells[party].code is ReplyCode.NO_REPLY_YET]
+    passed = [row.id for row in articles if row.cells[party].code is ReplyCode.NOT_ADDRESSED]
+    if not articles or len(silent) == len(articles):
+        return look.say("home.no_reply") if articles else ""
+    if not passed:
+        return look.say("home.all_answered", n=len(articles))
+    return look.say("home.not_answered", n=len(passed), total=len(articles), provisions=_few(look, passed))
+
+
+def _few(look: Look, found: Sequence[str]) -> str:
+    named = several(look.language, found[:NAMED])
+    return look.say("home.and_more", named=named, n=len(found) - NAMED) if len(found) > NAMED else named
+
+
+def _since(look: Look, entries: Sequence[Entry]) -> Since:
+    question = look.asked
+    day = max(question.as_of - USUAL, date.min + USUAL)
+    came = sum(not entry.happened.by(day) for entry in entries)
+    kept = {"as_of": question.request.GET.get("as_of", ""), "heads": question.heads}
+    return Since(
+        day.isoformat(),
+        look.say("home.since", n=came, date=dates.day(look.language, day)),
+        f"/{look.language}/changes/",
+        tuple((name, value) for name, value in kept.items() if value),
     )
 
 
@@ -252,13 +299,3 @@ def _due(look: Look, promised: Sequence[tuple[Assurance, Entry]]) -> tuple[DueLi
             shown = state(look.language, assurance.state)
             coming.append((body.due.last_day, DueLine(line, _at(look, entry), shown)))
     return tuple(line for _, line in sorted(coming, key=lambda pair: pair[0]))
-
-
-def _event(look: Look, entry: Entry) -> EventLine:
-    return EventLine(
-        look.when(entry.happened),
-        said(look, entry)[0],
-        f"{look.asked.href('timeline/')}#e-{entry.id[:16]}",
-        entry.basis.value,
-        label(look.language, "basis", entry.basis),
-    )

@@ -17,10 +17,20 @@ from travaux.model import dates as edtf
 from travaux.model.entries import Entry
 from travaux.model.instruments import InstrumentOpened
 from travaux.model.replies import ReplyCode
-from travaux.projections import articles, assurances, board, instruments, knowledge, parties, timeline
+from travaux.projections import (
+    articles,
+    assurances,
+    board,
+    changes,
+    instruments,
+    knowledge,
+    parties,
+    timeline,
+)
 from travaux.projections.articles import Article
 from travaux.projections.assurances import Assurances
 from travaux.projections.board import Board
+from travaux.projections.changes import Changes
 from travaux.projections.ledger import Ledger
 from travaux.projections.lens import Lens
 from travaux.projections.memory import Memory
@@ -155,6 +165,15 @@ class Material:
     def assurances(self, question: Asked) -> Assurances:
         """Show what was promised."""
         return self.fold(question, assurances.assurances)
+
+    def changes(self, before: Asked, question: Asked) -> Changes:
+        """Show what is otherwise than at an earlier moment."""
+        earlier, later = self.lens(before), self.lens(question)
+        return self._once(
+            question,
+            ("changes", before.as_of, before.heads),
+            lambda: changes.changes(self._ledgers, earlier, later),
+        )
 
     def opened(self, question: Asked, instrument: str) -> Entry | None:
         """Give the entry that opened an instrument; None where it was not open yet."""

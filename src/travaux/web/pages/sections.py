@@ -28,5 +28,6 @@ SECTIONS = (
     Section("", "frame.home"),
     Section("board/{instrument}/", "frame.board"),
     Section("timeline/", "frame.timeline"),
+    Section("changes/", "frame.changes"),
     Section("assurances/", "frame.assurances"),
 )
