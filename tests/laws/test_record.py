@@ -1,12 +1,12 @@
 """Laws of the record: one set of lines, one outcome; one value, one sequence of bytes."""
 
 from contextlib import suppress
-from dataclasses import replace
 from unicodedata import is_normalized
 
 import rfc8785
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace as altered
 
 from tests.record.desks import Delegation, Desk, founded
 from travaux.model.characters import first_hidden
@@ -198,7 +198,7 @@ def test_one_wrong_signature_is_found_by_the_full_way_and_quickly_at_a_head(
 ) -> None:
     lines = told(steps)
     place = data.draw(st.integers(0, len(lines) - 1))
-    broken = replace(lines[place], signature=bytes(64))
+    broken = altered(lines[place], signature=bytes(64))
     changed = [*lines[:place], broken, *lines[place + 1 :]]
     claim = broken.claimed
     assert claim is not None

@@ -5,10 +5,10 @@ time, as a row of a store and (payload and signature) as a line that comes witho
 """
 
 from collections.abc import Iterator
-from dataclasses import replace
 from itertools import islice
 
 import pytest
+from msgspec.structs import replace as altered
 
 from tests.record.desks import conversation
 from travaux.record.lines import Claim, Line
@@ -41,16 +41,16 @@ def readable(texts: Iterator[bytes]) -> Iterator[str]:
 def turned(line: Line) -> Iterator[Line]:
     """Give the line with one bit of what travels turned."""
     for payload in flips(line.payload):
-        yield replace(line, payload=payload, claimed=None)
+        yield altered(line, payload=payload, claimed=None)
     for signature in flips(line.signature):
-        yield replace(line, signature=signature, claimed=None)
+        yield altered(line, signature=signature, claimed=None)
     yield from disclosed(line)
 
 
 def disclosed(line: Line) -> Iterator[Line]:
     for number, disclosure in enumerate(line.disclosures):
         for other in readable(flips(disclosure.encode())):
-            yield replace(
+            yield altered(
                 line, disclosures=(*line.disclosures[:number], other, *line.disclosures[number + 1 :])
             )
 
@@ -60,13 +60,13 @@ def turned_rows(line: Line) -> Iterator[Line]:
     claimed = line.claimed
     assert claimed is not None
     for payload in flips(line.payload):
-        yield replace(line, payload=payload)
+        yield altered(line, payload=payload)
     for entry_id in readable(flips(claimed.id.encode())):
-        yield replace(line, claimed=replace(claimed, id=entry_id))
+        yield altered(line, claimed=altered(claimed, id=entry_id))
     for author in readable(flips(claimed.author.encode())):
-        yield replace(line, claimed=replace(claimed, author=author))
+        yield altered(line, claimed=altered(claimed, author=author))
     for bit in range(63):
-        yield replace(line, claimed=replace(claimed, seq=claimed.seq ^ 1 << bit))
+        yield altered(line, claimed=altered(claimed, seq=claimed.seq ^ 1 << bit))
     yield from disclosed(line)
 
 
@@ -104,7 +104,7 @@ def test_every_turned_bit_of_a_signature_is_named_by_the_full_check() -> None:
         claimed = line.claimed or Claim("", 0, "")
         for signature in flips(line.signature):
             found = verify(
-                [*LINES[:index], replace(line, signature=signature), *LINES[index + 1 :]], full=True
+                [*LINES[:index], altered(line, signature=signature), *LINES[index + 1 :]], full=True
             )
             assert [(fault.code, fault.author, fault.seq) for fault in found.faults] == [
                 ("signature-wrong", claimed.author, claimed.seq)

@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 import pytest
+from msgspec.structs import replace as altered
 
 from tests.record.desks import Delegation, Desk, conversation, founded, key_of
 from travaux.model.statements import StatementMade
@@ -51,14 +52,14 @@ def changed(author: str, seq: int, change: Callable[[Line], Line]) -> list[Line]
 
 def claiming(line: Line, **fields: object) -> Line:
     assert line.claimed is not None
-    return replace(line, claimed=replace(line.claimed, **fields))  # type: ignore[arg-type]
+    return altered(line, claimed=altered(line.claimed, **fields))
 
 
 def edited(line: Line) -> Line:
     """Change a word and make the stored id fit."""
     payload = line.payload.replace(b"day", b"may")
     assert payload != line.payload
-    return claiming(replace(line, payload=payload), id=digest(payload))
+    return claiming(altered(line, payload=payload), id=digest(payload))
 
 
 def test_a_sound_record_has_no_fault() -> None:
@@ -69,7 +70,7 @@ def test_a_sound_record_has_no_fault() -> None:
 
 
 def test_a_changed_payload_is_id_wrong() -> None:
-    flipped = changed("US/desk-1", 2, lambda line: replace(line, payload=b"[" + line.payload[1:]))
+    flipped = changed("US/desk-1", 2, lambda line: altered(line, payload=b"[" + line.payload[1:]))
     assert either(flipped) == [("id-wrong", "US/desk-1", 2)]
 
 
@@ -114,14 +115,14 @@ def test_a_tail_written_anew_without_the_key_is_named_by_its_first_entry() -> No
 
 
 def test_a_wrong_signature_in_the_middle_is_found_by_the_full_way_only() -> None:
-    lines = changed("RU/desk-1", 2, lambda line: replace(line, signature=bytes(64)))
+    lines = changed("RU/desk-1", 2, lambda line: altered(line, signature=bytes(64)))
     assert found(lines) == []
     assert found(lines, full=True) == [("signature-wrong", "RU/desk-1", 2)]
 
 
 @pytest.mark.parametrize("length", [0, 63, 65, 128])
 def test_a_signature_of_another_length_is_wrong(length: int) -> None:
-    lines = changed("RU/desk-1", 4, lambda line: replace(line, signature=bytes(length)))
+    lines = changed("RU/desk-1", 4, lambda line: altered(line, signature=bytes(length)))
     assert either(lines) == [("signature-wrong", "RU/desk-1", 4)]
 
 
@@ -159,15 +160,15 @@ def test_a_mark_of_another_entry_with_that_number_is_shortened_there() -> None:
 
 def test_a_mark_on_an_entry_in_fault_adds_no_fault() -> None:
     marks = dict(verify.verify(LINES).heads)
-    flipped = changed("US/desk-1", 4, lambda line: replace(line, payload=line.payload[:-1]))
+    flipped = changed("US/desk-1", 4, lambda line: altered(line, payload=line.payload[:-1]))
     assert found(flipped, marks=marks) == [("id-wrong", "US/desk-1", 4)]
 
 
 def test_swapped_payloads_are_found_at_both_ends() -> None:
     one, other = at("RU/desk-1", 2), at("RU/desk-1", 3)
     lines = list(LINES)
-    lines[one] = replace(LINES[one], payload=LINES[other].payload, signature=LINES[other].signature)
-    lines[other] = replace(LINES[other], payload=LINES[one].payload, signature=LINES[one].signature)
+    lines[one] = altered(LINES[one], payload=LINES[other].payload, signature=LINES[other].signature)
+    lines[other] = altered(LINES[other], payload=LINES[one].payload, signature=LINES[one].signature)
     assert either(lines) == [("id-wrong", "RU/desk-1", 2)]
 
 
@@ -219,12 +220,12 @@ def test_a_disclosure_of_another_entry_is_named() -> None:
     index, other = at("US/desk-1", 2), at("US/desk-1", 3)
     assert LINES[index].disclosures
     assert LINES[other].disclosures
-    lines = changed("US/desk-1", 2, lambda line: replace(line, disclosures=LINES[other].disclosures))
+    lines = changed("US/desk-1", 2, lambda line: altered(line, disclosures=LINES[other].disclosures))
     assert either(lines) == [("disclosure-wrong", "US/desk-1", 2)]
 
 
 def test_a_disclosure_withheld_is_no_fault() -> None:
-    assert either(changed("US/desk-1", 2, lambda line: replace(line, disclosures=()))) == []
+    assert either(changed("US/desk-1", 2, lambda line: altered(line, disclosures=()))) == []
 
 
 def test_an_entry_that_takes_another_for_the_one_before_it_breaks_the_chain() -> None:
@@ -265,7 +266,7 @@ def test_the_branches_of_an_equivocation_are_each_checked_quickly() -> None:
     united_states = Desk("US/desk-1").take(LINES)
     place = united_states.trusted.place("US/desk-1")
     good, bad = (united_states.sign(words(number), place=place) for number in (1, 2))
-    assert either([*LINES, good, replace(bad, signature=bytes(64))]) == [("signature-wrong", "US/desk-1", 5)]
+    assert either([*LINES, good, altered(bad, signature=bytes(64))]) == [("signature-wrong", "US/desk-1", 5)]
 
 
 def test_a_change_of_key_is_checked_quickly_too() -> None:
@@ -282,23 +283,23 @@ def test_a_change_of_key_is_checked_quickly_too() -> None:
     delegation = next(
         index for index, line in enumerate(lines) if read_header(line.payload).type == "key_delegated"
     )
-    lines = [*lines[:delegation], replace(lines[delegation], signature=bytes(64)), *lines[delegation + 1 :]]
+    lines = [*lines[:delegation], altered(lines[delegation], signature=bytes(64)), *lines[delegation + 1 :]]
     assert either(lines) == [("signature-wrong", "US/desk-1", 4 - 1)]
 
 
 def test_a_founding_signed_by_another_key_founds_nothing() -> None:
     (russia,) = founded("RU")
-    forged = replace(russia.lines[0], signature=bytes(64))
+    forged = altered(russia.lines[0], signature=bytes(64))
     assert either([forged]) == [("signature-wrong", "RU/desk-1", 1)]
 
 
 def test_faults_in_one_record_are_all_named() -> None:
     lines = [
-        replace(LINES[0]),
+        altered(LINES[0]),
         LINES[1],
         claiming(LINES[2], id="0" * 64),
         *LINES[3:5],
-        replace(LINES[5], disclosures=("WyJ4Il0",)),
+        altered(LINES[5], disclosures=("WyJ4Il0",)),
         *LINES[6:],
     ]
     assert either(lines) == [("id-wrong", "RU/desk-1", 2), ("disclosure-wrong", "US/desk-1", 3)]
@@ -321,17 +322,17 @@ def test_progress_is_told() -> None:
 
 
 def test_lines_of_no_store_are_named_where_they_say_who_they_are() -> None:
-    bare = [replace(line, claimed=None) for line in LINES]
+    bare = [altered(line, claimed=None) for line in LINES]
     assert either(bare) == []
     assert either([*bare, Line(b"junk", b"")]) == [("not-canonical", None, None)]
-    assert either([replace(bare[0], disclosures=("junk",)), *bare[1:]])[0] == ("disclosure-wrong", None, None)
+    assert either([altered(bare[0], disclosures=("junk",)), *bare[1:]])[0] == ("disclosure-wrong", None, None)
 
 
 def test_an_entry_of_another_type_of_envelope_is_not_signed_as_an_entry() -> None:
     united_states = Desk("US/desk-1").take(LINES)
     line = united_states.sign(words(1))
     other = united_states.key.sign(envelope.pae(envelope.CLOSING, line.payload))
-    assert either([*LINES, replace(line, signature=other)]) == [("signature-wrong", "US/desk-1", 5)]
+    assert either([*LINES, altered(line, signature=other)]) == [("signature-wrong", "US/desk-1", 5)]
 
 
 def test_faults_are_asked_for_without_marks() -> None:

@@ -183,7 +183,7 @@ def looks_clean(text: bytes) -> bool:
     Quick, and stricter than reading each string: a joiner may be in its place, and before a combining mark the
     escape of a line feed looks like the letter n.
     """
-    if b"\x7f" in text or _CONTROL_ESCAPE.search(text) is not None:
+    if b"\x7f" in text or (b"\\" in text and _CONTROL_ESCAPE.search(text) is not None):
         return False
     return text.isascii() or (not may_hide(text) and unicodedata.is_normalized("NFC", text.decode()))
 

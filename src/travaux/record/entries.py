@@ -59,7 +59,7 @@ _Id = Annotated[str, msgspec.Meta(min_length=64, max_length=64)]
 _Number = Annotated[int, msgspec.Meta(ge=1, le=MAX_INTEGER)]
 
 
-class _Happened(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class _Happened(msgspec.Struct, frozen=True, forbid_unknown_fields=True, gc=False):
     certainty: Certainty
     from_: date | None = msgspec.field(name="from")
     to: date | None
@@ -81,7 +81,7 @@ class _Shared(msgspec.Struct, frozen=True):
     on_behalf_of: tuple[str, ...] = ()
 
 
-class Header(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class Header(msgspec.Struct, frozen=True, forbid_unknown_fields=True, gc=False):
     """A payload whose form is right; whether it may be believed is another matter.
 
     Its fields stand in the order of their names, and writing it gives the payload's canonical bytes again.

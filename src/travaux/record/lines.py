@@ -11,9 +11,10 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from typing import Protocol
 
+import msgspec
 
-@dataclass(frozen=True, slots=True)
-class Claim:
+
+class Claim(msgspec.Struct, frozen=True, gc=False):
     """What the columns of a stored row say of it; compared with the signed payload, never believed."""
 
     author: str
@@ -21,9 +22,11 @@ class Claim:
     id: str
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One entry before any trust."""
+class Line(msgspec.Struct, frozen=True, gc=False):
+    """One entry before any trust.
+
+    A struct like its claim: made a hundred thousand times, and nothing that the garbage collector need visit.
+    """
 
     payload: bytes
     """The exact signed bytes."""

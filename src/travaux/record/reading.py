@@ -31,7 +31,7 @@ class UntrustedError(Exception):
         """Author and number, where they are not the line's own."""
 
 
-class TrustedLine(msgspec.Struct, frozen=True):
+class TrustedLine(msgspec.Struct, frozen=True, gc=False):
     """A line of the right form; trusted once a `TrustedRecord` has given it out.
 
     A struct, which is frozen too and takes a fifth of a dataclass's time to make.

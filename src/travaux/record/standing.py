@@ -8,14 +8,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import NamedTuple
+
+import msgspec
 
 from travaux.record.authority import Authority
 from travaux.record.entries import Head
 
 
-class Stand(NamedTuple):
-    """Where an entry stands, and what its past says about who may sign after it."""
+class Stand(msgspec.Struct, frozen=True, gc=False):
+    """Where an entry stands, and what its past says about who may sign after it.
+
+    One for each entry, kept as long as the record is read: a struct that the garbage collector need not visit.
+    """
 
     author: str
     seq: int
@@ -37,7 +41,7 @@ class Standing:
 
     def add(self, entry_id: str, stand: Stand) -> bool:
         """Let an entry count; say whether another holds its number."""
-        author, seq, _ = stand
+        author, seq = stand.author, stand.seq
         self.stands[entry_id] = stand
         head = self.heads.get(author)
         if head is None or head < (seq, entry_id):
@@ -51,7 +55,8 @@ class Standing:
     def without(self, entry_ids: Sequence[str], before: Standing) -> None:
         """Take back the last entries; `before` is what `mark` gave before they were added."""
         for entry_id in entry_ids:
-            author, seq, _ = self.stands.pop(entry_id)
+            gone = self.stands.pop(entry_id)
+            author, seq = gone.author, gone.seq
             if self.at.get((author, seq)) == entry_id:
                 del self.at[author, seq]
         self.heads = dict(before.heads)

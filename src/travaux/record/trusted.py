@@ -30,7 +30,7 @@ from travaux.model.errors import TravauxError
 from travaux.model.records import KeyDelegated, KeyRevoked, RecordFounded
 from travaux.record import authority, envelope, keys
 from travaux.record.authority import Authority
-from travaux.record.entries import Head, Place, read_body
+from travaux.record.entries import Head, Header, Place, read_body
 from travaux.record.lines import Line, RecordFault
 from travaux.record.reading import TrustedLine, UntrustedError, read_line
 from travaux.record.standing import Stand, Standing
@@ -197,7 +197,7 @@ class TrustedRecord:
                 "author-unknown", f"{line.author} has no powers in the past of its entry {line.seq}"
             )
         public = past.keys_for(header.author, header.seq, header.said.date())
-        _check_author(line, public)
+        _check_author(header, public)
         if run.full:
             if not _is_signed(line, public):
                 raise UntrustedError(
@@ -263,14 +263,14 @@ def _is_signed(line: TrustedLine, public: _Keys) -> bool:
     return any(keys.verifies(key, message, line.line.signature) for key in public)
 
 
-def _check_author(line: TrustedLine, public: _Keys) -> None:
+def _check_author(header: Header, public: _Keys) -> None:
+    author, body = header.author, header.body
     if not public:
-        message = f"{line.author} may not sign entry {line.seq}: it has no powers, or they had ended"
+        message = f"{author} may not sign entry {header.seq}: it has no powers, or they had ended"
         raise UntrustedError("author-unknown", message)
-    body = line.header.body
-    if body["basis"] == "act" and body["by"] != names.party_of(line.author):
+    if body["basis"] == "act" and body["by"] != names.party_of(author):
         message = (
-            f"{line.author}#{line.seq} is given as an act of {body['by']}, for which its author cannot sign"
+            f"{author}#{header.seq} is given as an act of {body['by']}, for which its author cannot sign"
         )
         raise UntrustedError("author-unknown", message)
 
