@@ -143,6 +143,39 @@ def test_the_timeline_lists_what_happened_and_marks_what_was_corrected(public: C
     assert text(public.get("/en/timeline/?as_of=2021-12-14")).count("<li id=") == 0
 
 
+@pytest.mark.parametrize(
+    ("filters", "kept"),
+    [
+        ("", 8),
+        ("lane=meetings", 1),
+        ("lane=promises", 3),
+        ("party=RU", 4),
+        ("party=RU&lane=promises", 1),
+        ("from=2022-01-30", 1),
+        ("to=2021-12-31", 2),
+        ("from=2022-01-24&to=2022-01-24", 1),
+        ("lane=%3Cscript%3E", 8),
+        ("party=%3Cscript%3E", 0),
+        ("from=2022-02-01&to=2022-01-01", 0),
+    ],
+)
+def test_the_timeline_is_narrowed_by_kind_party_and_days(public: Client, filters: str, kept: int) -> None:
+    html = text(public.get(f"/en/timeline/?{filters}"))
+    assert html.count("<li id=") == kept
+    assert ("Whole timeline" in html) == bool(filters and "lane=%3C" not in filters)
+    assert ("No event by this date is left by these filters." in html) == (kept == 0)
+
+
+def test_the_timeline_zooms_to_a_month_and_keeps_its_clocks(public: Client) -> None:
+    html = text(public.get("/en/timeline/?as_of=2022-02-01&party=US"))
+    zoom = "/en/timeline/?as_of=2022-02-01&party=US&from=2022-01-01&to=2022-01-31"
+    assert zoom.replace("&", "&amp;") in html
+    month = text(public.get(zoom))
+    assert "this month alone" not in month
+    assert '<input type="hidden" name="as_of" value="2022-02-01">' in month
+    assert public.get("/en/timeline/?from=soon").status_code == 400
+
+
 def test_a_promise_is_overdue_only_after_its_day(public: Client) -> None:
     assert 'data-state="overdue"' not in text(public.get("/en/assurances/?as_of=2022-01-25"))
     assert 'data-state="open"' in text(public.get("/en/assurances/?as_of=2022-01-25"))

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from enum import IntEnum
 
 from travaux.model import assurances, disclosures, instruments, sessions, statements
-from travaux.model.entries import Entry
+from travaux.model.entries import BODY_TYPES, Entry
 from travaux.web.pages.look import Look
 from travaux.web.pages.tellers import describe, said
 
@@ -77,3 +77,8 @@ def tell(look: Look, entry: Entry) -> Told:
 def lane(entry: Entry) -> Lane:
     """Say which lane an entry belongs to."""
     return _LANES.get(type(entry.body), Lane.PAPERS)
+
+
+def lane_of_type(name: str) -> Lane:
+    """Say which lane entries of a type belong to."""
+    return _LANES.get(BODY_TYPES.get(name, type(None)), Lane.PAPERS)

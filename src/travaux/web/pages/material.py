@@ -45,7 +45,7 @@ from travaux.wording.messages import say
 Page = TypeVar("Page")
 Made = TypeVar("Made")
 
-_MEMORY = Memory(24)
+_MEMORY = Memory(64)
 """Views by state of the record, date and what was asked; the desk's thread alone uses it."""
 
 
@@ -174,6 +174,10 @@ class Material:
             ("changes", before.as_of, before.heads),
             lambda: changes.changes(self._ledgers, earlier, later),
         )
+
+    def drawn(self, question: Asked, what: Hashable, draw: Callable[[], Made]) -> Made:
+        """Give a drawing, drawn once for each language until the record grows; `what` says all it depends on."""
+        return self._once(question, ("drawn", question.language, what), draw)
 
     def opened(self, question: Asked, instrument: str) -> Entry | None:
         """Give the entry that opened an instrument; None where it was not open yet."""
