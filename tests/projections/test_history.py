@@ -32,6 +32,18 @@ def test_the_values_that_were_signed_stay_visible_beside_the_corrected_ones() ->
     assert told["corrected"]["body"] == {"to": ["US"], "place": "Moscow"}  # type: ignore[index]
 
 
+def test_each_correction_tells_what_stood_before_it_and_after() -> None:
+    book = Book()
+    handed = book.sign(RU, PaperDelivered(("US",), "Moskow"))
+    book.sign(RU, EntryCorrected({"place": "Minsk"}, "slip"), about=handed, on="2022-01-12")
+    # Dated before the first, signed after it: the order is that of the chain.
+    book.sign(RU, EntryCorrected({"place": "Moscow"}, "slip"), about=handed, on="2022-01-11")
+    told = history(book.ledger, handed, TODAY)
+    places = {(one.before.body.place, one.after.body.place) for one in told.corrections}  # type: ignore[union-attr]
+    assert places == {("Moskow", "Minsk"), ("Minsk", "Moscow")}
+    assert told.corrected.body.place == "Moscow"  # type: ignore[union-attr]
+
+
 def test_a_report_names_its_source_span_and_words() -> None:
     book = Book("OBS", observer=True)
     source = book.source(OBS, b"they said no")

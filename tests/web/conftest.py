@@ -130,6 +130,17 @@ def dossier(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
+def ids(dossier: Path) -> dict[str, str]:
+    """Start of the id of each entry, by its type and a number from 1: `reply_given_1`."""
+    found: dict[str, str] = {}
+    with wiring.open_desk(dossier, now=lambda: NOW) as desk:
+        for entry in desk.reading().ledger.entries:
+            n = 1 + sum(name.rpartition("_")[0] == entry.type for name in found)
+            found[f"{entry.type}_{n}"] = entry.id[:16]
+    return found
+
+
+@pytest.fixture(scope="session")
 def prepared(dossier: Path) -> Iterator[Site]:
     """Django, set up for the dossier."""
     with pytest.MonkeyPatch.context() as patch:

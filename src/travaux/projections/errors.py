@@ -49,3 +49,9 @@ class OtherRecordError(TravauxError):
     """Heads are those of another record."""
 
     code = "other-record"
+
+
+class SourceWithheldError(TravauxError):
+    """The bytes of a source are not disclosed here."""
+
+    code = "source-withheld"

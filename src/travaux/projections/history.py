@@ -13,11 +13,12 @@ from travaux.model.corrections import EntryCorrected
 from travaux.model.entries import UnknownBody
 from travaux.model.sources import SourceFiled
 from travaux.projections import sources
+from travaux.projections.corrections import as_far_as_readable
 from travaux.projections.sight import Sight, by_date
 from travaux.projections.timeline import when_shape
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
     from travaux.model.entries import Body, Entry
     from travaux.projections.ledger import Ledger
@@ -33,6 +34,10 @@ class Correction:
     by: str
     set: Mapping[str, str]
     why: str
+    before: Entry
+    """As the entry read to whoever corrected it: with the corrections that this one had seen."""
+    after: Entry
+    """The same with this correction."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,14 +68,21 @@ def history(ledger: Ledger, entry: Entry, lens: Lens) -> History:
         entry=signed,
         corrected=standing.entry,
         quotation=sources.quotation(sight, standing.entry),
-        corrections=tuple(
-            Correction(one.id, one.said, one.by, dict(sorted(one.body.set.items())), one.body.why)
-            for one in standing.corrections
-            if isinstance(one.body, EntryCorrected)
-        ),
+        corrections=tuple(_corrections(sight, signed, standing.corrections)),
         withdrawn_by=standing.withdrawal.id if standing.withdrawal is not None else None,
         referred_by=tuple(one.id for one in sorted(found, key=by_date)),
     )
+
+
+def _corrections(sight: Sight, signed: Entry, corrections: Sequence[Entry]) -> Iterator[Correction]:
+    """Tell each correction, and what stood before it: the entry with those that this one had seen."""
+    for one in corrections:
+        if isinstance(one.body, EntryCorrected):
+            seen = [other for other in corrections if sight.ledger.is_after(one.id, other.id)]
+            before = as_far_as_readable(signed, sight.changes(seen))
+            changes = dict(sorted(one.body.set.items()))
+            after = as_far_as_readable(before, changes)
+            yield Correction(one.id, one.said, one.by, changes, one.body.why, before, after)
 
 
 def shape(history: History) -> dict[str, object]:

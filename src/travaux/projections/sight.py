@@ -133,19 +133,7 @@ class Sight:
         acts = [entry for entry in entries if is_own_act(entry)]
         return self.ledger.last(acts or entries)
 
-    def _settled(self, entry: Entry, amendments: Sequence[Entry]) -> Standing:
-        counting = [self._amended[one.id].entry for one in amendments if self._amended[one.id].counts]
-        withdrawals = [one for one in counting if isinstance(one.body, EntryWithdrawn)]
-        corrections = sorted((one for one in counting if isinstance(one.body, EntryCorrected)), key=by_date)
-        mended = as_far_as_readable(entry, self._changes(corrections)) if corrections else entry
-        return Standing(
-            mended,
-            self.knows(entry.id) and mended.happened.by(self.lens.as_of),
-            tuple(corrections),
-            self.last(withdrawals) if withdrawals else None,
-        )
-
-    def _changes(self, corrections: Sequence[Entry]) -> dict[str, str]:
+    def changes(self, corrections: Sequence[Entry]) -> dict[str, str]:
         """Give the new value of each key: the last correction that names it has the word."""
         values = {one.id: one.body.set for one in corrections if isinstance(one.body, EntryCorrected)}
         naming: dict[str, list[Entry]] = {}
@@ -153,3 +141,15 @@ class Sight:
             for key in values[one.id]:
                 naming.setdefault(key, []).append(one)
         return {key: values[self.last(ones).id][key] for key, ones in naming.items()}
+
+    def _settled(self, entry: Entry, amendments: Sequence[Entry]) -> Standing:
+        counting = [self._amended[one.id].entry for one in amendments if self._amended[one.id].counts]
+        withdrawals = [one for one in counting if isinstance(one.body, EntryWithdrawn)]
+        corrections = sorted((one for one in counting if isinstance(one.body, EntryCorrected)), key=by_date)
+        mended = as_far_as_readable(entry, self.changes(corrections)) if corrections else entry
+        return Standing(
+            mended,
+            self.knows(entry.id) and mended.happened.by(self.lens.as_of),
+            tuple(corrections),
+            self.last(withdrawals) if withdrawals else None,
+        )

@@ -11,16 +11,33 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from travaux.text import intake
+from travaux.text.intake import Paper
 
 if TYPE_CHECKING:
     from travaux.model.entries import Entry
+    from travaux.model.faults import Fault
     from travaux.projections.sight import Sight
 
 
 def text_of(source: Entry) -> str:
     """Give a source's text as spans count in it, BOM and CR folded; empty where it is withheld or no text."""
     content = source.parts.get("text")
-    return _decoded(content) if isinstance(content, str) else ""
+    return _read(content).text if isinstance(content, str) else ""
+
+
+def faults_of(source: Entry) -> tuple[Fault, ...]:
+    """Give what a reader of a source's text should know: characters that hide, or that it is no text."""
+    content = source.parts.get("text")
+    return _read(content).faults if isinstance(content, str) else ()
+
+
+def bytes_of(source: Entry) -> bytes | None:
+    """Give a source's bytes as they were filed; None where they are withheld."""
+    content = source.parts.get("text")
+    try:
+        return base64.b64decode(content) if isinstance(content, str) else None
+    except ValueError:
+        return None
 
 
 def quotation(sight: Sight, entry: Entry) -> str | None:
@@ -32,8 +49,8 @@ def quotation(sight: Sight, entry: Entry) -> str | None:
 
 
 @lru_cache(maxsize=16)
-def _decoded(content: str) -> str:
+def _read(content: str) -> Paper:
     try:
-        return intake.read_source(base64.b64decode(content)).text
+        return intake.read_source(base64.b64decode(content))
     except ValueError:
-        return ""
+        return Paper("")

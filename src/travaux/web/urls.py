@@ -8,7 +8,18 @@ from __future__ import annotations
 
 from django.urls import path, register_converter
 
-from travaux.web.pages import assurances, board, changes, errors, health, home, login, timeline
+from travaux.web.pages import (
+    assurances,
+    board,
+    changes,
+    entries,
+    errors,
+    health,
+    home,
+    login,
+    sources,
+    timeline,
+)
 from travaux.wording.languages import Language
 
 
@@ -36,6 +47,10 @@ urlpatterns = [
     path("<language:language>/timeline/", timeline.timeline),
     path("<language:language>/assurances/", assurances.assurances),
     path("<language:language>/changes/", changes.changes),
+    path("<language:language>/sources/", sources.sources_list),
+    path("<language:language>/sources/<str:source>/", sources.source),
+    path("<language:language>/sources/<str:source>/text.txt", sources.source_file),
+    path("<language:language>/entries/<str:entry>/", entries.entry),
     path("<language:language>/login/", login.log_in),
     path("<language:language>/login/once/<slug:token>/", login.log_in_once),
     path("<language:language>/login/out/", login.log_out),

@@ -33,14 +33,18 @@ NOT_FOUND = frozenset(
         "party-unknown",
         "provision-unknown",
         "record-unknown",
+        "source-withheld",
     }
 )
 """Codes of refusals that mean: there is no such page."""
 _WORDS = {
     "date-unreadable": ("error.date_unreadable", "error.date_hint"),
+    "entry-unknown": ("error.entry_unknown", "error.entry_hint"),
     "heads-unreadable": ("error.heads_unreadable", "error.heads_hint"),
     "heads-unknown": ("error.heads_unknown", "error.heads_hint"),
     "instrument-unknown": ("error.instrument_unknown", ""),
+    "source-withheld": ("error.source_withheld", ""),
+    "span-outside": ("error.span_outside", "error.span_hint"),
     "provision-unknown": ("error.provision_unknown", ""),
 }
 """Refusals that readers meet, in their own language; others are shown as the desk words them."""

@@ -22,10 +22,15 @@ class Evidence:
 
     basis: str
     basis_label: str
-    parts: tuple[str, ...]
-    """Who signed it, what was published by whom and when."""
+    signed: str
+    """Who signed it."""
+    paper: str
+    """What was published by whom and when; or that no source is named."""
+    paper_href: str
+    """The source's page, at the cited words; empty where no source is named."""
     entry: str
     """The entry's short name."""
+    entry_href: str
     quote: str = ""
     quote_lang: str = ""
 
@@ -34,26 +39,29 @@ def evidence(look: Look, entry: Entry) -> Evidence:
     """Say where an entry comes from."""
     signer = look.party(entry.signed_by)
     source = look.find_source(entry.source) if entry.source is not None else None
-    parts = [look.say("evidence.act" if entry.basis is Basis.ACT else "evidence.report", party=signer)]
-    quote = language = ""
+    paper = href = quote = language = ""
     if source is not None and isinstance(source.body, SourceFiled):
-        parts += _paper(look, source.body)
+        paper, href = paper_words(look, source.body), look.source_href(source.id, entry.span)
         language = source.body.language
         if entry.span is not None:
             quote = sources.text_of(source)[entry.span.start : entry.span.end]
     elif entry.basis is Basis.REPORT:
-        parts.append(look.say("evidence.no_source"))
+        paper = look.say("evidence.no_source")
     return Evidence(
         entry.basis.value,
         label(look.language, "basis", entry.basis),
-        tuple(parts),
+        look.say("evidence.act" if entry.basis is Basis.ACT else "evidence.report", party=signer),
+        paper,
+        href,
         entry.name,
+        look.entry_href(entry.id),
         quote,
         language if quote else "",
     )
 
 
-def _paper(look: Look, source: SourceFiled) -> list[str]:
+def paper_words(look: Look, source: SourceFiled) -> str:
+    """Name a source: its title, publisher and date, and whether it is a translation."""
     words = [source.title] if source.title else []
     if source.published:
         when = look.when(edtf.parse(source.published))
@@ -62,4 +70,4 @@ def _paper(look: Look, source: SourceFiled) -> list[str]:
         words.append(source.publisher)
     if source.translated:
         words.append(look.say("evidence.translated"))
-    return words
+    return " · ".join(words)

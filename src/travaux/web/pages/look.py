@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from travaux.model.dates import When
 from travaux.model.entries import Entry
+from travaux.model.sources import Span
 from travaux.web.pages.frame import Asked
 from travaux.wording import dates
 from travaux.wording.dates import Form
@@ -32,6 +33,8 @@ class Look:
     """Names of each party by language code."""
     titles: Mapping[str, str]
     """Title of each instrument by its name."""
+    short: Callable[[str], str]
+    """The shortest start of an entry's id that addresses use: it means no other entry here."""
 
     @property
     def language(self) -> Language:
@@ -58,6 +61,17 @@ class Look:
     def on(self, happened: When) -> str:
         """Write a date where it says when, in a sentence."""
         return dates.spell(self.language, happened, Form.ADVERB)
+
+    def entry_href(self, entry: str) -> str:
+        """Give the address of an entry's own page."""
+        return self.asked.href(f"entries/{self.short(entry)}/")
+
+    def source_href(self, source: str, span: Span | None = None) -> str:
+        """Give the address of a source's page, at a span of it."""
+        path = f"sources/{self.short(source)}/"
+        if span is None:
+            return self.asked.href(path)
+        return self.asked.href(path, span=f"{span.start}-{span.end}") + "#span"
 
     def title(self, instrument: str) -> str:
         """Give an instrument's title, or its name where it has none here."""

@@ -6,6 +6,7 @@ Out: projections, names and titles; what is costly is remembered until the recor
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -13,6 +14,8 @@ from datetime import date
 from typing import TypeVar
 
 from travaux.desk.desk import Desk
+from travaux.desk.errors import EntryUnknownError
+from travaux.desk.shelves import Shelf
 from travaux.model import dates as edtf
 from travaux.model.entries import Entry
 from travaux.model.instruments import InstrumentOpened
@@ -45,6 +48,7 @@ from travaux.wording.messages import say
 Page = TypeVar("Page")
 Made = TypeVar("Made")
 
+_ID = re.compile("[0-9a-f]{8,64}")
 _MEMORY = Memory(64)
 """Views by state of the record, date and what was asked; the desk's thread alone uses it."""
 
@@ -58,6 +62,19 @@ class Tally:
     counter_texts: int
 
 
+@dataclass(frozen=True, slots=True)
+class Found:
+    """An entry as it was signed, and the record that holds it."""
+
+    shelf: Shelf
+    entry: Entry
+
+    @property
+    def ledger(self) -> Ledger:
+        """The record's entries."""
+        return self.shelf.ledger
+
+
 def ask(answer: Callable[[Material], Page]) -> Page:
     """Make a page of what the desk holds."""
     return site().reading.ask(lambda desk: answer(Material(desk)))
@@ -69,7 +86,9 @@ class Material:
     def __init__(self, desk: Desk) -> None:
         self._identity = desk.identity
         shelves = [desk.shelf(name).refresh() for name in desk.records]
-        self._ledgers: Sequence[Ledger] = [shelf.ledger for shelf in shelves if shelf.record_id]
+        self.shelves: Sequence[Shelf] = [shelf for shelf in shelves if shelf.record_id]
+        """The records that can be read at all, by name."""
+        self._ledgers: Sequence[Ledger] = [shelf.ledger for shelf in self.shelves]
         self._faults = tuple(fault.message for shelf in shelves for fault in shelf.grave_faults)
         self._state = tuple((ledger.record, ledger.vector) for ledger in self._ledgers)
 
@@ -107,7 +126,25 @@ class Material:
             find_source=lambda entry: _find(everything, entry),
             names=self._names(),
             titles={name: _title(entry) for name, entry in self._opened(question).items()},
+            short=lambda entry: knowledge.write(self._ledgers, (entry,)),
         )
+
+    def find(self, start: str) -> Found:
+        """Find an entry of any record by its id, or a start of it that means no other.
+
+        Raises:
+            EntryUnknownError: there is none, or there are several.
+        """
+        found = []
+        if _ID.fullmatch(start):
+            found = [(shelf, name) for shelf in self.shelves for name in shelf.ledger.starting(start)]
+        if len(found) == 1:
+            shelf, name = found[0]
+            entry = shelf.ledger.get(name)
+            if entry is not None:
+                return Found(shelf, entry)
+        message = f"{'several entries' if found else 'no entry here'} may be {start[:64]!r}"
+        raise EntryUnknownError(message, hint="name it by its whole id")
 
     def standing(self, question: Asked, current: str) -> Standing:
         """Say what every page says of the dossier; `current` is the start of the page's own path."""

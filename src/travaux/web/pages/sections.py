@@ -30,4 +30,5 @@ SECTIONS = (
     Section("timeline/", "frame.timeline"),
     Section("changes/", "frame.changes"),
     Section("assurances/", "frame.assurances"),
+    Section("sources/", "frame.sources"),
 )
