@@ -3,6 +3,7 @@
 import json
 import os
 import pty
+import re
 import subprocess
 import sys
 from importlib import resources
@@ -240,3 +241,14 @@ def _read(terminal: int) -> bytes:
         return os.read(terminal, 65536)
     except OSError:  # nobody holds the other end any more
         return b""
+
+
+def test_a_new_dossier_ends_by_saying_what_to_type_next(travaux: Travaux) -> None:
+    own = travaux("init", "ru", "--title", "T", "--as", "RU").out.decode()
+    assert re.findall(r"(?m)^  travaux (\w+(?: \w+)?)", own) == ["powers show", "record found", "serve"]
+    watching = travaux("init", "obs", "--title", "T", "--as", "OBS", "--observer").out.decode()
+    assert re.findall(r"(?m)^  travaux (\w+(?: \w+)?)", watching) == [
+        "source file",
+        "instrument open",
+        "serve",
+    ]

@@ -56,7 +56,8 @@ def init(
     )
     files = tuple(sorted(str(path) for path in folder.rglob("*") if path.suffix in _MADE and path.is_file()))
     more = {"record": founded.record, "entries": [entry.id for entry in founded.entries]} if founded else {}
-    return done("init", *_lines(folder, founded), files=files, **more)
+    lines = (*_lines(folder, founded), *_next(folder, party, is_observer=observer))
+    return done("init", *lines, files=files, **more)
 
 
 _MADE = (".toml", ".db", ".key")
@@ -69,3 +70,15 @@ def _lines(folder: Path, founded: Acknowledgement | None) -> Iterator[str]:
     yield f"the dossier {folder} is ready; keep a copy of {folder / 'keys'} in a safe place"
     if founded is not None:
         yield from acknowledgements.lines(founded)
+
+
+def _next(folder: Path, party: str, *, is_observer: bool) -> Iterator[str]:
+    """Say what to type next; the same ways begin in docs/tutorial."""
+    yield f"next, in {folder}:"
+    if is_observer:
+        yield "  travaux source file REPORT.txt --publisher NAME --language fr       a report, word for word"
+        yield "  travaux instrument open treaty --title TITLE --by CODE --to CODE --source ENTRY"
+    else:
+        yield f"  travaux powers show --out {party.lower()}.powers.json                 full powers, for the others"
+        yield "  travaux record found NAME --title TITLE [--with THEIRS.powers.json]"
+    yield "  travaux serve                                                       the pages, in a browser"

@@ -60,6 +60,8 @@ class Frame:
     login: str = ""
     """Where to log in; empty where nobody needs to."""
     warnings: tuple[str, ...] = ()
+    is_empty: bool = False
+    """Nothing of a negotiation has been entered yet, whatever the clocks."""
     as_of: str = ""
     known: str = ""
     """The day by which what is shown was known; empty where all that is known is shown."""
@@ -117,6 +119,7 @@ class Standing:
     known: date | None = None
     """The last day, UTC, on which something of what was known was signed; None where all that is known is shown."""
     warnings: tuple[str, ...] = ()
+    is_empty: bool = False
 
 
 def frame(asked: Asked, page_title: str, standing: Standing) -> Frame:
@@ -134,6 +137,7 @@ def frame(asked: Asked, page_title: str, standing: Standing) -> Frame:
         account=str(request.user) if request.user.is_authenticated else "",
         login="" if site().is_public else f"/{asked.language}/login/",
         warnings=standing.warnings,
+        is_empty=standing.is_empty,
         as_of=asked.as_of.isoformat(),
         known=standing.known.isoformat() if standing.known else "",
         known_words=_known(asked, standing.known),

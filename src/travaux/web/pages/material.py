@@ -158,6 +158,9 @@ class Material:
             heads=question.heads or knowledge.write(self._ledgers, knowledge.now(self._ledgers)),
             known=self.known_on(question.heads) if question.heads else None,
             warnings=self._faults,
+            is_empty=all(
+                isinstance(entry.body, timeline.LEFT_OUT) for one in self._ledgers for entry in one.entries
+            ),
         )
 
     def fold(self, question: Asked, view: Callable[..., Made], **options: str | None) -> Made:
