@@ -30,7 +30,7 @@ def event_line(look: Look, entry: Entry) -> EventLine:
     return EventLine(
         look.when(entry.happened),
         said(look, entry)[0],
-        f"{look.asked.href('timeline/')}#e-{entry.id[:16]}",
+        look.entry_href(entry.id),
         entry.basis.value,
         label(look.language, "basis", entry.basis),
     )
