@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from time import monotonic
 
 from tools import browser
-from tools.environment import BIN, ROOT, lock, lock_in_step, prepare, run, say
+from tools.environment import BIN, ROOT, keep_bytecode, lock, lock_in_step, prepare, run, say
 
 
 def demo(arguments: Sequence[str]) -> int:
@@ -98,6 +98,7 @@ def main() -> int:
     command = COMMANDS.get(name)
     if command is not None:
         os.chdir(ROOT)
+        keep_bytecode()
         return command(arguments)
     lines = [f"  ./dev {key:<6} {(value.__doc__ or '').splitlines()[0]}" for key, value in COMMANDS.items()]
     print("\n".join(lines), file=sys.stdout if name in {"help", "-h", "--help"} else sys.stderr)

@@ -34,6 +34,15 @@ SETTINGS = {
 }
 
 
+def keep_bytecode() -> None:
+    """Have compiled modules kept in `.cache` where the settings around would have none kept.
+
+    The tests start `travaux` hundreds of times, and compiling is more than half of such a start.
+    """
+    if os.environ.pop("PYTHONDONTWRITEBYTECODE", None):
+        os.environ["PYTHONPYCACHEPREFIX"] = str(ROOT / ".cache" / "bytecode")
+
+
 def say(text: str) -> None:
     """Tell the person what is being done; on stderr, since stdout is the command's own."""
     print(f"dev: {text}", file=sys.stderr, flush=True)

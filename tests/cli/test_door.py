@@ -47,6 +47,17 @@ def test_a_command_loads_only_its_own_module(tmp_path: Path) -> None:
         assert absent not in loaded
 
 
+def test_a_command_that_only_reads_loads_nothing_for_key_files_or_tables(obs: Path, tmp_path: Path) -> None:
+    code = (
+        f"import sys; from travaux.cli import door; assert not door.run(['board', '-D', {str(obs)!r}, '--json']);"
+        "print({m.partition('.')[0] for m in sys.modules} & {'babel', 'cryptography', 'django', 'rich', 'tomlkit'})"
+    )
+    done = subprocess.run(
+        (sys.executable, "-c", code), env=environment(tmp_path), capture_output=True, check=True
+    )
+    assert done.stdout.decode().splitlines()[-1] == "set()"
+
+
 @pytest.mark.parametrize(
     ("words", "says"),
     [

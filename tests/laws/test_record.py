@@ -4,6 +4,7 @@ from contextlib import suppress
 from unicodedata import is_normalized
 
 import rfc8785
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace as altered
@@ -16,6 +17,7 @@ from travaux.record.characters import may_hide
 from travaux.record.disclosures import open_all, seal
 from travaux.record.envelope import ENTRY, Envelope, read, write
 from travaux.record.heads import in_order, vector
+from travaux.record.keys import generate, read_key, verifies
 from travaux.record.lines import Line
 from travaux.record.trusted import TrustedRecord
 from travaux.record.verify import faults_of
@@ -106,6 +108,19 @@ def test_what_is_sealed_opens_whole_or_in_part(parts: dict[str, JsonValue]) -> N
     assert open_all(sealed.disclosures, sealed.sd) == parts
     assert open_all(sealed.disclosures[::2], sealed.sd) == dict(list(parts.items())[::2])
     assert len(sealed.sd) % 8 == 0
+
+
+@given(st.binary(min_size=32, max_size=32), st.binary(max_size=300), st.binary(max_size=300))
+def test_two_libraries_make_the_same_signature_and_take_each_others(
+    seed: bytes, message: bytes, other: bytes
+) -> None:
+    ours, theirs = generate(seed), Ed25519PrivateKey.from_private_bytes(seed)
+    assert ours.public == theirs.public_key().public_bytes_raw()
+    signature = ours.sign(message)
+    assert signature == theirs.sign(message)
+    assert verifies(ours.public, message, signature)
+    assert verifies(ours.public, other, signature) == (other == message)
+    assert read_key(ours.file()).sign(message) == signature
 
 
 # --- replicas ----------------------------------------------------------------------------------

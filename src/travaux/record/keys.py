@@ -3,7 +3,8 @@
 In:  32 bytes of chance, or the bytes of a key file; messages and signatures.
 Out: signatures, and whether one holds. Nothing here touches a disk or makes chance.
 
-Verification is libsodium's (RFC 8032 §5.1.7 without cofactor; S below the group order, no small-order R). A
+Signing and verification are libsodium's (RFC 8032 §5.1.6, and §5.1.7 without cofactor; S below the group order,
+no small-order R). Key files are `cryptography`'s, loaded when one is read or written: most commands only verify. A
 public key of small order or in a second encoding is refused: one key has one encoding and one holder.
 """
 
@@ -13,9 +14,6 @@ import hashlib
 from dataclasses import dataclass, field
 
 import nacl.bindings
-from cryptography.exceptions import UnsupportedAlgorithm
-from cryptography.hazmat.primitives import serialization
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from nacl.exceptions import CryptoError
 
 from travaux.model.errors import TravauxError
@@ -59,7 +57,7 @@ class PassphraseWrongError(TravauxError):
 class SigningKey:
     """A private key; it shows its public half only."""
 
-    _private: Ed25519PrivateKey = field(repr=False)
+    _seed: bytes = field(repr=False)
     public: bytes
     """The public key, 32 bytes."""
 
@@ -70,17 +68,20 @@ class SigningKey:
 
     def sign(self, message: bytes) -> bytes:
         """Give the 64 bytes of the signature; the same for the same message."""
-        return self._private.sign(message)
+        return nacl.bindings.crypto_sign(message, self._seed + self.public)[:SIGNATURE_BYTES]
 
     def file(self, passphrase: bytes | None = None) -> bytes:
         """Give the key as a file in OpenSSH's format, protected if there is a passphrase (bcrypt, AES-256).
 
         Law: `read_key(key.file(p), passphrase=p).public == key.public`.
         """
+        from cryptography.hazmat.primitives import serialization  # noqa: PLC0415  see above
+        from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey  # noqa: PLC0415
+
         protection: serialization.KeySerializationEncryption = (
             serialization.BestAvailableEncryption(passphrase) if passphrase else serialization.NoEncryption()
         )
-        return self._private.private_bytes(
+        return Ed25519PrivateKey.from_private_bytes(self._seed).private_bytes(
             serialization.Encoding.PEM, serialization.PrivateFormat.OpenSSH, protection
         )
 
@@ -89,7 +90,7 @@ def generate(chance: bytes) -> SigningKey:
     """Make a key out of 32 random bytes, which are the private key (the seed of RFC 8032 §5.1.5)."""
     if len(chance) != KEY_BYTES:
         raise ValueError(f"a key is made of {KEY_BYTES} random bytes, not {len(chance)}")
-    return _holding(Ed25519PrivateKey.from_private_bytes(chance))
+    return _holding(chance)
 
 
 def read_key(text: bytes, *, passphrase: bytes | None = None) -> SigningKey:
@@ -99,6 +100,10 @@ def read_key(text: bytes, *, passphrase: bytes | None = None) -> SigningKey:
         KeyUnreadableError: it is no such file, or no Ed25519 key.
         PassphraseWrongError: it is protected, and not with `passphrase`.
     """
+    from cryptography.exceptions import UnsupportedAlgorithm  # noqa: PLC0415  see above
+    from cryptography.hazmat.primitives import serialization  # noqa: PLC0415
+    from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey  # noqa: PLC0415
+
     try:
         try:
             private = serialization.load_ssh_private_key(text, password=None)
@@ -112,7 +117,7 @@ def read_key(text: bytes, *, passphrase: bytes | None = None) -> SigningKey:
         raise KeyUnreadableError(str(error) or "not an OpenSSH private key") from error
     if not isinstance(private, Ed25519PrivateKey):
         raise KeyUnreadableError("not an Ed25519 key")
-    return _holding(private)
+    return _holding(private.private_bytes_raw())
 
 
 def keyid(public: bytes) -> str:
@@ -148,8 +153,6 @@ def verifies(public: bytes, message: bytes, signature: bytes) -> bool:
     return True
 
 
-def _holding(private: Ed25519PrivateKey) -> SigningKey:
-    return SigningKey(
-        private,
-        private.public_key().public_bytes(serialization.Encoding.Raw, serialization.PublicFormat.Raw),
-    )
+def _holding(seed: bytes) -> SigningKey:
+    public, _ = nacl.bindings.crypto_sign_seed_keypair(seed)
+    return SigningKey(seed, public)
