@@ -23,6 +23,7 @@ from travaux.desk.papers import words
 from travaux.model import names
 from travaux.model.errors import DateUnreadableError, TravauxError
 from travaux.record import keys
+from travaux.stores.passages import SqlitePassages
 from travaux.stores.private import SqlitePrivate
 from travaux.stores.sqlite import SqliteLines
 
@@ -224,6 +225,7 @@ def open_desk(folder: Path, *, now: Callable[[], datetime], passphrase: str | No
         Identity(settings.party, settings.desk, settings.title, settings.is_observer, settings.is_public),
         stores,
         private=private,
+        open_index=lambda version: SqlitePassages(folder / "search.db", version=version),
         create_store=create,
         key=key,
         now=now,

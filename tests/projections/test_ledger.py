@@ -160,3 +160,10 @@ def test_desks_that_answer_each_other_round_by_round_know_all_of_the_round_befor
         ledger = book.ledger
         assert all(ledger.is_after(later.id, earlier.id) for later in before for earlier in known)
         assert not any(ledger.is_after(one.id, other.id) for one in before for other in before)
+
+
+def test_a_record_founded_while_it_is_read_gets_its_id_from_its_founding() -> None:
+    book = Book()
+    ledger = Ledger("", "new")
+    ledger.extend(book.entries)
+    assert ledger.record == book.founding.id

@@ -45,6 +45,7 @@ TREE: Mapping[str, tuple[str, str, bool]] = {
     "assurances": ("views", "app", True),
     "disclosures": ("views", "app", True),
     "agreements": ("views", "app", True),
+    "search": ("search", "app", True),
     "note": ("notes", "app", False),
     "text": ("outlines", "app", False),
     "account": ("accounts", "app", False),

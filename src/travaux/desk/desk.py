@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 
     from travaux.desk.acts import Act
     from travaux.model.entries import Entry
+    from travaux.model.passages import PassageIndex
     from travaux.model.private import PrivateStore
     from travaux.record.canonical import JsonValue
     from travaux.record.disclosures import Sealed
@@ -55,7 +56,11 @@ class Identity:
 
 
 class Desk:
-    """A desk at work; made by `wiring.open_desk` and good until that context ends."""
+    """A desk at work; made by `wiring.open_desk` and good until that context ends.
+
+    Attributes:
+        read_in: by record, the state of which its passages were last found in the index, and how many entries that is.
+    """
 
     def __init__(  # noqa: PLR0913  each is one thing that only wiring can choose
         self,
@@ -63,6 +68,7 @@ class Desk:
         stores: Mapping[str, LineStore],
         *,
         private: PrivateStore,
+        open_index: Callable[[str], PassageIndex],
         create_store: Callable[[str], LineStore],
         key: Callable[[str], SigningKey],
         now: Callable[[], datetime],
@@ -73,6 +79,9 @@ class Desk:
         self.author = names.author(identity.party, identity.desk)
         self._create_store, self._load_key, self._now, self.entropy = create_store, key, now, entropy
         self._keys: dict[str, SigningKey] = {}
+        self._open_index = open_index
+        self._index: PassageIndex | None = None
+        self.read_in: dict[str, tuple[frozenset[str], int]] = {}
         self.cache = Cache()
         self._shelves = {name: Shelf(name, store, private) for name, store in stores.items()}
 
@@ -161,6 +170,12 @@ class Desk:
             yield Signing(self, shelf, act, own=True)
         self._shelves[name] = shelf
 
+    def index(self, version: str) -> PassageIndex:
+        """Give the index of passages, opened on first use; `version` names how words are analysed."""
+        if self._index is None:
+            self._index = self._open_index(version)
+        return self._index
+
     def seal(self, parts: Mapping[str, JsonValue]) -> Sealed:
         """Salt the redactable parts of an entry in the making."""
         return disclosures.seal(parts, lambda: self.entropy(disclosures.SALT_BYTES))
@@ -195,3 +210,5 @@ class Desk:
         for shelf in self._shelves.values():
             shelf.close()
         self.private.close()
+        if self._index is not None:
+            self._index.close()

@@ -31,7 +31,7 @@ class Ledger:
     """One record's entries. Grows only; each entry is indexed once, whatever is asked later.
 
     Attributes:
-        record: id of the record.
+        record: id of the record; empty until its founding is in.
         name: its local name; no view shows it.
         parties: the founder, and those whose full powers are in the founding: they have desks of their own.
         observers: the founder, where it only observes.
@@ -95,6 +95,11 @@ class Ledger:
         """Give the entries that are about an entry."""
         return self._about.get(entry, ())
 
+    @property
+    def amended(self) -> Iterable[str]:
+        """Ids of the entries that some entry corrects or withdraws, or claims to."""
+        return self._amendments.keys()
+
     def amendments(self, entry: str) -> Sequence[Entry]:
         """Give the corrections and withdrawals of an entry by the party that signed it; others are void."""
         found = self._amendments.get(entry, ())
@@ -152,6 +157,7 @@ class Ledger:
         if isinstance(body, ReplyGiven) and body.draft is not None:
             self._replies.setdefault(body.draft, []).append(entry)
         if isinstance(body, RecordFounded) and entry.record is None:
+            self.record = self.record or entry.id
             founder = names.party_of(entry.author)
             self.parties |= {founder, *(party for text in body.powers if (party := _empowered(text)))}
             if body.observer:

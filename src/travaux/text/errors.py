@@ -31,3 +31,9 @@ class TextTooLargeError(TravauxError):
     """The bytes are more than `intake.MAX_BYTES`."""
 
     code = "file-too-large"
+
+
+class QueryUnreadableError(TravauxError):
+    """A question to the search is too long, or has no word to find."""
+
+    code = "query-unreadable"

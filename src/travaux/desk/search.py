@@ -1,0 +1,116 @@
+"""Search: the passages of a dossier's records that answer a question.
+
+In:  a question as typed, filters, a lens.
+Out: `projections.search.Search`. The index is brought up to date first; where it cannot be kept, it is built in memory.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from travaux.desk import views
+from travaux.model import dates
+from travaux.model.errors import KindUnknownError, TravauxError
+from travaux.model.passages import PassageKind
+from travaux.projections import passages
+from travaux.projections import search as search_
+from travaux.text import questions
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from travaux.desk.desk import Desk
+    from travaux.model.passages import Indexed, PassageIndex, Question
+    from travaux.projections.ledger import Ledger
+
+
+@dataclass(frozen=True, slots=True)
+class Narrowing:
+    """To what a search is narrowed, as typed; of one kind of bound any value will do."""
+
+    kinds: tuple[str, ...] = ()
+    parties: tuple[str, ...] = ()
+    languages: tuple[str, ...] = ()
+    publishers: tuple[str, ...] = ()
+    years: tuple[str, ...] = ()
+    from_: str | None = None
+    """A day, or an EDTF date of which the first day counts."""
+    to: str | None = None
+
+    def filters(self) -> search_.Filters:
+        """Read the bounds.
+
+        Raises:
+            KindUnknownError: no passage is of that kind.
+            DateUnreadableError: a day that cannot be read.
+        """
+        for kind in self.kinds:
+            if kind not in list(PassageKind):
+                message = f"{kind[:40]!r} is no kind of passage"
+                raise KindUnknownError(message, hint=f"use one of: {', '.join(PassageKind)}")
+        return search_.Filters(
+            kind=frozenset(self.kinds),
+            party=frozenset(self.parties),
+            language=frozenset(self.languages),
+            publisher=frozenset(self.publishers),
+            year=frozenset(self.years),
+            from_=dates.parse(self.from_).from_ if self.from_ is not None else None,
+            to=dates.parse(self.to).to if self.to is not None else None,
+        )
+
+
+EVERYTHING = Narrowing()
+
+
+def search(  # noqa: PLR0913  a question, what it is asked of, and which page
+    desk: Desk,
+    words: str,
+    *,
+    narrowing: Narrowing = EVERYTHING,
+    record: str | None = None,
+    as_of: str | None = None,
+    heads: bytes | None = None,
+    offset: int = 0,
+    limit: int = 20,
+) -> search_.Search:
+    """Find passages.
+
+    Raises:
+        QueryUnreadableError: nothing to find, or too much.
+        KindUnknownError, DateUnreadableError: see `Narrowing.filters`; others see `views.lens`.
+    """
+    question, filters = questions.read(words), narrowing.filters()
+    ledgers, lens = views.lens(desk, record=record, as_of=as_of, heads=heads)
+    try:
+        found = {ledger.record: _found(desk, ledger, question) for ledger in ledgers}
+    except TravauxError:
+        # Full, locked, damaged or read-only: an answer needs no file.
+        desk.index(passages.VERSION).retreat()
+        found = {ledger.record: _found(desk, ledger, question) for ledger in ledgers}
+    return search_.search(ledgers, lens, question, found, filters=filters, offset=offset, limit=limit)
+
+
+def _found(desk: Desk, ledger: Ledger, question: Question) -> Sequence[Indexed]:
+    index = desk.index(passages.VERSION)
+    if desk.read_in.get(ledger.record) != (ledger.vector, index.size(ledger.record)):
+        refresh(index, ledger)
+        desk.read_in[ledger.record] = ledger.vector, index.size(ledger.record)
+    return list(index.find(ledger.record, question))
+
+
+def refresh(index: PassageIndex, ledger: Ledger) -> None:
+    """Bring an index up to a ledger: read in what is new, or all where it holds what the ledger does not.
+
+    An entry of which more is disclosed than before is read in again.
+    """
+    marks = index.marks(ledger.record)
+    wanted = {entry.id: len(entry.parts) for entry in ledger.entries}
+    if any(entry not in wanted or parts > wanted[entry] for entry, parts in marks.items()):
+        index.clear(ledger.record)
+        marks = {}
+    new = [entry for entry in ledger.entries if marks.get(entry.id) != wanted[entry.id]]
+    if new:
+        index.take(
+            ledger.record, {entry.id: wanted[entry.id] for entry in new}, passages.indexed(ledger, new)
+        )
