@@ -363,3 +363,17 @@ def test_a_megabyte_is_read_in_about_a_second() -> None:
     found = outline(text)
     assert process_time() - began < 10
     assert sum(one.kind is Kind.ARTICLE for one in found.provisions) == 9_999
+
+
+LONG = "Each Party shall accord to goods of the other Party treatment no less favourable than " * 3
+
+
+def test_where_lines_are_too_long_for_a_page_no_label_is_a_broken_reference() -> None:
+    text = f"Article 1.1 Scope\n{LONG}the\nArticle 1.2 Treatment\n{LONG}of\nArticle 1.3 Notice\n{LONG}"
+    assert [one.id for one in outline(text).provisions] == ["art_1-1", "art_1-2", "art_1-3"]
+
+
+def test_a_broken_reference_among_dotted_numbers_is_no_article() -> None:
+    articles = "\n".join(f"Article 1.{at} Heading\n{LONG}." for at in range(1, 25))
+    text = f"{articles}\nArticle 13. {LONG}."
+    assert len(outline(text).provisions) == 24

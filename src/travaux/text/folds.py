@@ -19,7 +19,7 @@ _DASHES = "‐‑‒–—―−"
 _SPACES = (
     "\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000\t\n\r\x0b\x0c"
 )
-_SIGNS = str.maketrans(
+SIGNS = str.maketrans(
     {
         **dict.fromkeys(_SINGLE, "'"),
         **dict.fromkeys(_DOUBLE, '"'),
@@ -78,7 +78,7 @@ def fold(text: str, *, case: bool = False) -> Folded:
 
 def signs(text: str, *, case: bool = False) -> str:
     """Fold sign by sign: the length stays, so that offsets do."""
-    plain = text.translate(_SIGNS)
+    plain = text.translate(SIGNS)
     if not case:
         return plain
     lower = plain.lower()

@@ -12,6 +12,8 @@ from typing import NamedTuple
 
 _TAIL = 80
 """Characters at the end of a line that tell whether its sentence goes on."""
+_BEYOND_A_PAGE = 160
+"""A line longer than this was not broken to fit a page."""
 _LONG = 40
 """A line shorter than this without a full stop may be a heading."""
 _CLOSED = re.compile(r"[.;:!?…»”\"’'|\]]\s*\d{0,2}$")
@@ -98,6 +100,8 @@ class Page:
 
     text: str
     lines: list[Line]
+    is_wrapped: bool
+    """Whether lines may be broken within a sentence; not where most of the text stands in lines too long for a page."""
 
     def before(self, at: int) -> Before:
         """Say what stands before line `at`."""
@@ -122,11 +126,16 @@ def cut(text: str) -> Page:
     lines = []
     start = 0
     has_blank = True
+    short = long = 0
     for piece in text.split("\n"):
         visible = piece.strip()
         if visible:
             first = start + len(piece) - len(piece.lstrip())
             lines.append(Line(first, first + len(visible), has_blank))
+            if len(visible) > _BEYOND_A_PAGE:
+                long += len(visible)
+            else:
+                short += len(visible)
         has_blank = not visible
         start += len(piece) + 1
-    return Page(text, lines)
+    return Page(text, lines, is_wrapped=short >= long)

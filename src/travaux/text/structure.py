@@ -9,6 +9,7 @@ told from a real one by the words around it and by the number that is due next.
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, field
 
 from travaux.model.outlines import Kind
@@ -16,6 +17,10 @@ from travaux.text import contents, labels, numbering
 from travaux.text.labels import Label, Strength
 from travaux.text.lines import Before, Page
 from travaux.text.numbering import Number, Row, Step
+
+_HEADING_LENGTH = 160
+_MANY = 20
+_NEARLY_ALL = 0.9
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +85,7 @@ class _Builder:
             label,
             self._page.before_below(label.line, self._last_line),
             is_due=self._is_due(scope, label, number),
+            is_wrapped=self._page.is_wrapped,
         ):
             return
         if scope is self._main:
@@ -109,7 +115,7 @@ class _Builder:
             return False
         row = self._annex_rows.get(None)
         is_due = bool(label.number) and (number.is_first if row is None else row.expects(number))
-        return _accepts(label, before, is_due=is_due)
+        return _accepts(label, before, is_due=is_due, is_wrapped=self._page.is_wrapped)
 
     def _open_annex(self, label: Label, number: Number) -> None:
         holder = None
@@ -155,6 +161,7 @@ def structure(page: Page, *, language: str) -> Structure:
         if page.text[line.first].isupper()
         if (found := labels.label(page.text, line, at)) is not None and found.strength is not Strength.MENTION
     ]
+    candidates = _of_one_shape(candidates)
     listed = contents.listed(page, candidates)
     builder = _Builder(
         page,
@@ -167,6 +174,25 @@ def structure(page: Page, *, language: str) -> Structure:
     first = builder.found[0][0].line if builder.found else len(page.lines)
     contents_end = max((candidates[at].line + 1 for at in listed if candidates[at].line < first), default=0)
     return Structure(_closed(builder.found, len(page.lines)), contents_end)
+
+
+def _of_one_shape(found: list[Label]) -> list[Label]:
+    """Leave out a label such as "Article 13. Each Party …" where articles are numbered 12.1, 12.2, 12.3."""
+    shapes = Counter(label.number.count(".") for label in found if label.rank == labels.ARTICLE)
+    if not shapes:
+        return found
+    (usual, often), *_ = shapes.most_common(1)
+    if often < _MANY or often < _NEARLY_ALL * shapes.total():
+        return found
+    annexes = (at for at, label in enumerate(found) if label.rank in {labels.ANNEX, labels.APPENDIX})
+    main = found[: next(annexes, len(found))]
+    return [
+        label
+        for label in main
+        if label.rank != labels.ARTICLE
+        or label.number.count(".") == usual
+        or label.rest_end - label.rest_start <= (0 if usual else _HEADING_LENGTH)
+    ] + found[len(main) :]
 
 
 def _section_rank(page: Page, found: list[Label]) -> float:
@@ -204,9 +230,12 @@ def _closed(found: list[tuple[Label, int | None, Step]], line_count: int) -> tup
     )
 
 
-def _accepts(label: Label, before: Before, *, is_due: bool) -> bool:
+def _accepts(label: Label, before: Before, *, is_due: bool, is_wrapped: bool) -> bool:
     """Say whether a label counts, by its own line, by the line before and by the number that is due."""
     is_sure = is_due and label.strength is Strength.STRONG and not label.is_bare_dot
+    is_heading = label.strength is Strength.STRONG and label.rest_end - label.rest_start <= _HEADING_LENGTH
+    if not is_wrapped:
+        return is_due or is_heading
     if before.is_hanging:
         return is_sure and (before.has_blank or label.is_capital or before.tail.endswith(","))
     if before.is_open:
