@@ -42,6 +42,8 @@ class DraftText:
 
     starts: tuple[int, ...]
     pieces: tuple[str | None, ...]
+    end: int
+    """Where it ends, as far as that is known: words withheld outside all provisions have no length."""
 
     def between(self, start: int, end: int) -> str | None:
         """Give a stretch of the text; None where some of it is withheld."""
@@ -74,7 +76,7 @@ def text(draft: Entry) -> DraftText:
             starts.append(start)
             pieces.append(piece)
             cursor = start + length
-    return DraftText(tuple(starts), tuple(pieces))
+    return DraftText(tuple(starts), tuple(pieces), cursor)
 
 
 def provisions(draft: Entry) -> tuple[Provision, ...]:

@@ -18,6 +18,7 @@ from travaux.web.pages import (
     home,
     login,
     sources,
+    texts,
     timeline,
 )
 from travaux.wording.languages import Language
@@ -47,6 +48,9 @@ urlpatterns = [
     path("<language:language>/timeline/", timeline.timeline),
     path("<language:language>/assurances/", assurances.assurances),
     path("<language:language>/changes/", changes.changes),
+    path("<language:language>/texts/", texts.texts),
+    path("<language:language>/texts/<slug:instrument>/", texts.latest),
+    path("<language:language>/texts/<slug:instrument>/<str:draft>/", texts.text),
     path("<language:language>/sources/", sources.sources_list),
     path("<language:language>/sources/<str:source>/", sources.source),
     path("<language:language>/sources/<str:source>/text.txt", sources.source_file),

@@ -174,7 +174,7 @@ class EntryPage:
     passages: tuple[Passage, ...]
     source: Evidence
     onward: Link | None
-    """The page of the source, where the entry is one or rests on one."""
+    """The page of the text, where the entry is a draft; of the source, where it is one or rests on one."""
     names: tuple[Reference, ...]
     """What it is about, answers, replaces."""
     accounts: tuple[Account, ...]
@@ -203,9 +203,9 @@ def entry(request: HttpRequest, language: Language, entry: str) -> HttpResponse:
         look, found = material.look(question), material.find(entry)
         standing = material.standing(question, "entries")
         sight = Sight(found.ledger, material.lens(question))
-        beyond = _beyond(look, sight, found.entry)
-        if beyond is not None:
-            return "beyond.html", frame(question, look.say("entries.beyond"), standing), beyond
+        hidden = beyond(look, sight, found.entry, f"entries/{look.short(found.entry.id)}/")
+        if hidden is not None:
+            return "beyond.html", frame(question, look.say("entries.beyond"), standing), hidden
         page = build(look, sight, found)
         return "entry.html", frame(question, page.title, standing), page
 
@@ -239,14 +239,16 @@ def build(look: Look, sight: Sight, found: Found) -> EntryPage:
 def _onward(look: Look, entry: Entry) -> Link | None:
     if isinstance(entry.body, SourceFiled):
         return Link(look.say("entries.open_source"), look.source_href(entry.id))
+    if isinstance(entry.body, instruments.DraftSubmitted):
+        path = f"texts/{entry.body.instrument}/{look.short(entry.id)}/"
+        return Link(look.say("entries.open_text"), look.asked.href(path))
     if entry.source is not None and look.find_source(entry.source) is not None:
         return Link(look.say("entries.open_source"), look.source_href(entry.source, entry.span))
     return None
 
 
-def _beyond(look: Look, sight: Sight, entry: Entry) -> BeyondPage | None:
-    """Say why the clocks do not reach an entry, and by which they do; None where these reach it."""
-    path = f"entries/{look.short(entry.id)}/"
+def beyond(look: Look, sight: Sight, entry: Entry, path: str) -> BeyondPage | None:
+    """Say why the clocks do not reach an entry, and by which `path` shows it; None where these reach it."""
     if not sight.knows(entry.id):
         why = look.say("entries.not_known", when=_moment(look, entry.said))
         everything = replace(look.asked, heads="")

@@ -27,6 +27,7 @@ class Section:
 SECTIONS = (
     Section("", "frame.home"),
     Section("board/{instrument}/", "frame.board"),
+    Section("texts/", "frame.texts"),
     Section("timeline/", "frame.timeline"),
     Section("changes/", "frame.changes"),
     Section("assurances/", "frame.assurances"),

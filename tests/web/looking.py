@@ -1,0 +1,30 @@
+"""A look at entries that were built without any desk, for pages that want more than the small dossier holds."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.test import RequestFactory
+
+from tests.builders import Book
+from travaux.model.instruments import InstrumentOpened
+from travaux.projections.lens import Lens
+from travaux.projections.sight import Sight
+from travaux.web.pages.frame import Asked
+from travaux.web.pages.look import Look
+from travaux.wording.languages import Language
+
+TODAY = date(2022, 3, 1)
+
+
+def look_at(book: Book, query: str = "", *, day: date = TODAY, language: Language = Language.EN) -> Look:
+    """Look at a record through an address's query."""
+    sight = Sight(book.ledger, Lens(day))
+    return Look(
+        asked=Asked(RequestFactory().get(f"/en/?{query}"), language, TODAY, day),
+        find=sight.find,
+        find_source=sight.known,
+        names={},
+        titles={body.instrument: body.title for _, body in sight.typed(InstrumentOpened)},
+        short=lambda entry: entry[:16],
+    )
