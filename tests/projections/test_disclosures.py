@@ -167,3 +167,59 @@ def test_with_several_records_each_paper_names_its_own() -> None:
     papers = shape(disclosures([one.ledger, other.ledger], TODAY))["papers"]
     assert isinstance(papers, list)
     assert [item["record"] for item in papers] == [one.record]
+
+
+def test_the_most_that_is_published_is_the_reach_of_a_paper_and_a_leak_is_none() -> None:
+    book, paper = replied()
+    book.sign(RU, Leaked("A newspaper"), about=paper)
+    assert only(book).reached == "nothing"
+    book.sign(RU, Published(Level.EXTRACT, ("art_1",)), about=paper)
+    gist = book.sign(RU, Published(Level.GIST, text="No."), about=paper)
+    assert only(book).reached == "extract"
+    book.sign(RU, EntryWithdrawn("in error"), about=gist)
+    assert only(book).withdrawn == (gist.id,)
+
+
+def test_each_publication_says_by_what_right_it_was_made() -> None:
+    book, paper = replied()
+    request = book.sign(RU, DisclosureRequested(Level.EXTRACT, ("art_1",)), about=paper)
+    book.sign(US, ConsentGiven(paper.id, Level.EXTRACT, ("art_1",)), about=request)
+    for author, body in (
+        (RU, Published(Level.EXTRACT, ("art_1",))),
+        (RU, Published(Level.EXTRACT, ("art_2",))),
+        (RU, Published(Level.FULL)),
+        (RU, Published(Level.GIST, text="No.")),
+        (US, Published(Level.FULL)),
+    ):
+        book.sign(author, body, about=paper)
+    found = {(one.by, one.level, one.provisions): one.leave for one in only(book).published}
+    assert found == {
+        ("RU", "extract", ("art_1",)): "consented",
+        ("RU", "extract", ("art_2",)): "none",
+        ("RU", "full", ()): "none",
+        ("RU", "gist", ()): "gist",
+        ("US", "full", ()): "own",
+    }
+
+
+def test_words_on_authenticity_that_contradict_stand_side_by_side() -> None:
+    book, paper = replied()
+    book.sign(RU, AuthenticityStated(Stance.DENIED), about=paper, on="2022-02-02")
+    book.sign(US, AuthenticityStated(Stance.CONFIRMED), about=paper, on="2022-02-03")
+    assert [(word.by, word.stance) for word in only(book).words] == [("RU", "denied"), ("US", "confirmed")]
+    assert only(book).authenticity == "confirmed"
+
+
+def test_the_embargo_that_counts_is_named() -> None:
+    book, paper = replied()
+    book.sign(US, EmbargoSet("2022-02-10"), about=paper)
+    last = book.sign(US, EmbargoSet("2022-02-20"), about=paper)
+    assert (only(book).embargo_by, only(book).embargo_until) == (last.id, "2022-02-20")
+
+
+def test_a_withdrawn_answer_to_a_request_is_among_what_was_withdrawn() -> None:
+    book, paper = replied()
+    request = book.sign(RU, ASKED, about=paper)
+    refusal = book.sign(US, ConsentRefused(paper.id, "confidential"), about=request)
+    book.sign(US, EntryWithdrawn("in error"), about=refusal)
+    assert only(book).withdrawn == (refusal.id,)

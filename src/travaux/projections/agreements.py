@@ -52,6 +52,8 @@ class Agreements:
 
     as_of: date
     agreements: tuple[Agreement, ...]
+    withdrawn: tuple[str, ...] = ()
+    """Notes that their signer took out of the record, which count no more; entries."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,13 +69,28 @@ OPEN = Status("open", None)
 
 def agreements(ledgers: Sequence[Ledger], lens: Lens) -> Agreements:
     """Show what was noted as agreed, what was taken back included."""
+    sights = [Sight(ledger, lens) for ledger in ledgers]
     found = [
         _agreement(sight, entry, body, sight.ledger.record if len(ledgers) > 1 else None)
-        for sight in (Sight(ledger, lens) for ledger in ledgers)
+        for sight in sights
         for entry, body in sight.typed(ProvisionAgreed)
     ]
     found.sort(key=lambda one: (one.happened.first, one.entry))
-    return Agreements(lens.as_of, tuple(found))
+    withdrawn = [
+        standing.entry
+        for sight in sights
+        for standing, _ in sight.kept(sight.ledger.typed(ProvisionAgreed), ProvisionAgreed)
+        if standing.withdrawal is not None
+    ]
+    return Agreements(lens.as_of, tuple(found), tuple(one.id for one in sorted(withdrawn, key=by_date)))
+
+
+def standing(ledgers: Sequence[Ledger], lens: Lens, *, instrument: str) -> Mapping[str, Status]:
+    """Say how each provision of an instrument stands that somebody noted as agreed, in any of the records."""
+    found: dict[str, Status] = {}
+    for ledger in ledgers:
+        found |= statuses(Sight(ledger, lens), instrument)
+    return found
 
 
 def statuses(sight: Sight, instrument: str) -> Mapping[str, Status]:

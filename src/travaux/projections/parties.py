@@ -9,15 +9,21 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from travaux.model.assurances import AssuranceGiven
+from travaux.model.deliveries import PaperDelivered
+from travaux.model.instruments import InstrumentOpened
 from travaux.model.parties import PartyDescribed
+from travaux.model.proposals import ProposalMade
+from travaux.model.sessions import SessionAnnounced, SessionHeld
+from travaux.model.statements import StatementMade
+from travaux.projections.lens import Lens
 from travaux.projections.sight import Sight
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from travaux.model.entries import Entry
     from travaux.projections.ledger import Ledger
-    from travaux.projections.lens import Lens
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +60,39 @@ def parties(ledgers: Sequence[Ledger], lens: Lens) -> Mapping[str, Party]:
 def names(ledgers: Sequence[Ledger], lens: Lens) -> Mapping[str, Mapping[str, str]]:
     """Give the names of every party that was described: by code, then by language."""
     return {code: party.names for code, party in parties(ledgers, lens).items()}
+
+
+def named(entry: Entry) -> Iterator[str]:
+    """Give the code of every party that an entry names, its own among them; one may come twice."""
+    yield entry.by
+    yield from entry.on_behalf_of
+    body = entry.body
+    match body:
+        case InstrumentOpened() | PaperDelivered() | StatementMade():
+            yield from body.to
+        case AssuranceGiven():
+            yield body.to
+        case SessionAnnounced() | SessionHeld():
+            yield from body.participants
+        case ProposalMade():
+            yield body.of
+        case PartyDescribed():
+            yield body.party
+            yield from body.members
+        case _:
+            pass
+    if isinstance(body, PaperDelivered | SessionAnnounced | SessionHeld) and body.at_request_of is not None:
+        yield body.at_request_of
+
+
+def codes(ledgers: Sequence[Ledger]) -> frozenset[str]:
+    """Give the code of every party that the records name, on whatever day: which codes mean somebody here."""
+    found: set[str] = set()
+    for sight in (Sight(ledger, Lens()) for ledger in ledgers):
+        found |= sight.ledger.parties
+        for entry in sight.ledger.entries:
+            found.update(named(sight.standing(entry).entry))
+    return frozenset(found)
 
 
 def _age(entry: Entry) -> tuple[object, str]:

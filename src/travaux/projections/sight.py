@@ -110,6 +110,14 @@ class Sight:
         """Give the entries of one kind that count, as corrected, each with its body."""
         return self.those(self.ledger.typed(kind), kind)
 
+    def kept(self, entries: Iterable[Entry], kind: type[Kind]) -> Iterator[tuple[Standing, Kind]]:
+        """Give those of the entries that are of one kind and had happened, the withdrawn among them."""
+        for one in entries:
+            if isinstance(one.body, kind):
+                standing = self.standing(one)
+                if standing.is_kept and isinstance(standing.entry.body, kind):
+                    yield standing, standing.entry.body
+
     def about(self, entry: str, kind: type[Kind]) -> Iterator[tuple[Entry, Kind]]:
         """Give those about an entry that are of one kind and count, as corrected, each with its body."""
         return self.those(self.ledger.about(entry), kind)

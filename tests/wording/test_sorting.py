@@ -1,0 +1,19 @@
+from travaux.wording.sorting import key
+
+
+def test_marks_of_latin_letters_make_no_difference_to_the_order() -> None:
+    assert sorted(["Zambie", "États-Unis", "Espagne", "autriche"], key=key) == [
+        "autriche",
+        "Espagne",
+        "États-Unis",
+        "Zambie",
+    ]
+
+
+def test_a_russian_letter_that_looks_like_another_with_a_mark_keeps_its_place() -> None:
+    assert sorted(["Йемен", "Ирак", "Иран", "Кения"], key=key) == ["Ирак", "Иран", "Йемен", "Кения"]
+    assert sorted(["Ёлкино", "Ель", "Жуков"], key=key) == ["Ёлкино", "Ель", "Жуков"]
+
+
+def test_names_alike_but_for_their_marks_have_one_order_however_they_come() -> None:
+    assert sorted(["é", "e"], key=key) == sorted(["e", "é"], key=key)
