@@ -28,6 +28,14 @@ PAGES = {
     "timeline": "timeline/",
     "assurances": "assurances/",
     "changes": "changes/?since=2022-01-25&known=2022-01-27",
+    "sessions": "sessions/",
+    "statements": "statements/",
+    "deliveries": "deliveries/",
+    "disclosures": "disclosures/",
+    "agreements": "agreements/",
+    "parties": "parties/",
+    "party": "parties/RU/",
+    "nato": "parties/NATO/",
 }
 
 

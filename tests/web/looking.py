@@ -8,6 +8,7 @@ from django.test import RequestFactory
 
 from tests.builders import Book
 from travaux.model.instruments import InstrumentOpened
+from travaux.projections.history import history
 from travaux.projections.lens import Lens
 from travaux.projections.sight import Sight
 from travaux.web.pages.frame import Asked
@@ -24,6 +25,12 @@ def look_at(book: Book, query: str = "", *, day: date = TODAY, language: Languag
         asked=Asked(RequestFactory().get(f"/en/?{query}"), language, TODAY, day),
         find=sight.find,
         find_source=sight.known,
+        standing=lambda entry: sight.standing(signed) if (signed := sight.ledger.get(entry)) else None,
+        corrections=lambda entry: (
+            history(sight.ledger, signed, sight.lens).corrections
+            if (signed := sight.ledger.get(entry))
+            else ()
+        ),
         names={},
         titles={body.instrument: body.title for _, body in sight.typed(InstrumentOpened)},
         short=lambda entry: entry[:16],

@@ -22,6 +22,15 @@ PAGES = [
     "changes/",
     "sources/",
     "texts/",
+    "sessions/",
+    "statements/",
+    "statements/?party=RU&form=speech",
+    "deliveries/",
+    "disclosures/",
+    "agreements/",
+    "parties/",
+    "parties/RU/",
+    "parties/XX/?kind=statement_made",
     "login/",
 ]
 DATES = ["", "2021-12-14", "2021-12-15", "2022-01-26", "2022-02-01", "1000-01-01", "2999-12-31"]

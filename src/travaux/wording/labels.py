@@ -29,6 +29,12 @@ FAMILIES: Mapping[str, tuple[str, ...]] = {
     "level": tuple(Level),
     "stance": tuple(Stance),
     "statement": tuple(StatementForm),
+    "session": ("announced", "held", "cancelled", "silent", "withdrawn"),
+    "way": ("not_handed", "waiting", "acknowledged", "withdrawn"),
+    "consent": ("open", "consented", "refused", "not_asked", "not_needed"),
+    "matter": ("asked", "published", "leaked", "embargo"),
+    "reach": ("nothing", *Level),
+    "answer": ("unanswered", "contested"),
     "basis": tuple(Basis),
     "entry": tuple(BODY_TYPES),
 }

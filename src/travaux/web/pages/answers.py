@@ -30,6 +30,7 @@ NOT_FOUND = frozenset(
         "entry-unknown",
         "heads-unknown",
         "instrument-unknown",
+        "kind-unknown",
         "party-unknown",
         "provision-unknown",
         "record-unknown",
@@ -45,6 +46,8 @@ _WORDS = {
     "instrument-unknown": ("error.instrument_unknown", ""),
     "source-withheld": ("error.source_withheld", ""),
     "span-outside": ("error.span_outside", "error.span_hint"),
+    "kind-unknown": ("register.kind_unknown", ""),
+    "party-unknown": ("register.party_unknown", "register.party_hint"),
     "provision-unknown": ("error.provision_unknown", ""),
 }
 """Refusals that readers meet, in their own language; others are shown as the desk words them."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import IntEnum
 
-from travaux.model import assurances, disclosures, instruments, sessions, statements
+from travaux.model import assurances, disclosures, instruments, replies, sessions, statements
 from travaux.model.entries import BODY_TYPES, Entry
 from travaux.web.pages.look import Look
 from travaux.web.pages.tellers import describe, said
@@ -68,8 +68,10 @@ def tell(look: Look, entry: Entry) -> Told:
         lines.append(Line(text, getattr(entry.body, "language", None) or ""))
     if entry.on_behalf_of:
         lines.append(Line(look.say("event.on_behalf_of", parties=look.parties(entry.on_behalf_of))))
-    # A draft is about its instrument and a reply about its draft: their titles say so already.
-    if entry.about is not None and not isinstance(entry.body, instruments.DraftSubmitted):
+    # A draft is about its instrument and a reply about its draft: they say so already.
+    if entry.about is not None and not isinstance(
+        entry.body, instruments.DraftSubmitted | replies.ReplyGiven
+    ):
         lines.append(Line(look.say("event.about", what=describe(look, entry.about))))
     return Told(title, tuple(lines), lane(entry))
 

@@ -100,6 +100,7 @@ class PartyLine:
 
     code: str
     name: str
+    href: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,7 +167,9 @@ def build(look: Look, material: Material) -> HomePage:
         since=_since(look, entries),
         due=_due(look, promised),
         latest=tuple(event_line(look, entry) for entry in reversed(entries[-LATEST:])),
-        parties=tuple(PartyLine(party, look.party(party)) for party in sorted(look.names)),
+        parties=tuple(
+            PartyLine(party, look.party(party), look.party_href(party)) for party in sorted(look.names)
+        ),
     )
 
 

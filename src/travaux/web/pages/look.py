@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from travaux.model.dates import When
 from travaux.model.entries import Entry
 from travaux.model.sources import Span
+from travaux.projections.history import Correction
+from travaux.projections.sight import Standing
 from travaux.web.pages.frame import Asked
 from travaux.wording import dates
 from travaux.wording.dates import Form
@@ -29,6 +31,10 @@ class Look:
     """An entry by id, as corrected; None where the look does not reach it."""
     find_source: Callable[[str], Entry | None]
     """A source by id, whenever it was filed: evidence is mostly filed after what it shows."""
+    standing: Callable[[str], Standing | None]
+    """How an entry stands: corrected, withdrawn; None where no record has it."""
+    corrections: Callable[[str], tuple[Correction, ...]]
+    """Every correction of an entry that counts, with how it read before."""
     names: Mapping[str, Mapping[str, str]]
     """Names of each party by language code."""
     titles: Mapping[str, str]
@@ -49,6 +55,10 @@ class Look:
         """Name a party in the reader's language, else in English, else in any, else by its code."""
         known = self.names.get(code, {})
         return known.get(self.language) or known.get("en") or next(iter(known.values()), code)
+
+    def party_href(self, code: str) -> str:
+        """Give the address of a party's page."""
+        return self.asked.href(f"parties/{code}/")
 
     def parties(self, codes: tuple[str, ...]) -> str:
         """Name several parties as a sentence does."""

@@ -14,30 +14,41 @@ from datetime import date
 from typing import TypeVar
 
 from travaux.desk.desk import Desk
-from travaux.desk.errors import EntryUnknownError
+from travaux.desk.errors import EntryUnknownError, PartyUnknownError
 from travaux.desk.shelves import Shelf
 from travaux.model import dates as edtf
 from travaux.model.entries import Entry
 from travaux.model.instruments import InstrumentOpened
 from travaux.model.replies import ReplyCode
+from travaux.model.statements import StatementMade
 from travaux.projections import (
     articles,
     assurances,
     board,
     changes,
+    dealings,
+    deliveries,
+    disclosures,
+    history,
     instruments,
     knowledge,
     parties,
     timeline,
 )
+from travaux.projections import sight as seen
 from travaux.projections.articles import Article
 from travaux.projections.assurances import Assurances
 from travaux.projections.board import Board
 from travaux.projections.changes import Changes
+from travaux.projections.dealings import Dealings, Silence
+from travaux.projections.deliveries import Way
+from travaux.projections.disclosures import Paper
+from travaux.projections.history import Correction
 from travaux.projections.ledger import Ledger
 from travaux.projections.lens import Lens
 from travaux.projections.memory import Memory
-from travaux.projections.sight import Sight
+from travaux.projections.parties import Party
+from travaux.projections.sight import Sight, by_date
 from travaux.projections.timeline import Timeline
 from travaux.web.pages.frame import Asked, Link, Standing
 from travaux.web.pages.look import Look
@@ -124,6 +135,8 @@ class Material:
             asked=question,
             find=lambda entry: _find(sights, entry),
             find_source=lambda entry: _find(everything, entry),
+            standing=lambda entry: _standing(sights, entry),
+            corrections=lambda entry: _corrections(sights, entry),
             names=self._names(),
             titles={name: _title(entry) for name, entry in self._opened(question).items()},
             short=lambda entry: knowledge.write(self._ledgers, (entry,)),
@@ -166,7 +179,7 @@ class Material:
     def fold(self, question: Asked, view: Callable[..., Made], **options: str | None) -> Made:
         """Show a projection by the question's clocks; it is remembered until the record grows."""
         lens, what = self.lens(question), (view.__module__, view.__qualname__, *sorted(options.items()))
-        return self._once(question, what, lambda: view(self._ledgers, lens, **options))
+        return self.once(question, what, lambda: view(self._ledgers, lens, **options))
 
     def board(self, question: Asked, instrument: str) -> Board:
         """Show the board of an instrument.
@@ -188,7 +201,7 @@ class Material:
                     texts += cell.counter_text
             return Tally(codes, sum(codes.values(), Counter()), texts)
 
-        return self._once(question, ("tally", instrument), count)
+        return self.once(question, ("tally", instrument), count)
 
     def article(self, question: Asked, instrument: str, provision: str) -> Article:
         """Show one provision and what is said of it.
@@ -209,7 +222,7 @@ class Material:
     def changes(self, before: Asked, question: Asked) -> Changes:
         """Show what is otherwise than at an earlier moment."""
         earlier, later = self.lens(before), self.lens(question)
-        return self._once(
+        return self.once(
             question,
             ("changes", before.as_of, before.heads),
             lambda: changes.changes(self._ledgers, earlier, later),
@@ -217,7 +230,65 @@ class Material:
 
     def drawn(self, question: Asked, what: Hashable, draw: Callable[[], Made]) -> Made:
         """Give a drawing, drawn once for each language until the record grows; `what` says all it depends on."""
-        return self._once(question, ("drawn", question.language, what), draw)
+        return self.once(question, ("drawn", question.language, what), draw)
+
+    def dealings(self, question: Asked) -> Dealings:
+        """Show what every party did, and what is asked of it."""
+        return self.fold(question, dealings.dealings)
+
+    def described(self) -> Mapping[str, Party]:
+        """Give every party as it was described last: how one is called is no event of the negotiation."""
+        key = (self._state, "described")
+        return _MEMORY.recall(key, lambda: parties.parties(self._ledgers, Lens(date.max)))
+
+    def known_party(self, code: str) -> str:
+        """Give back a party's code that the records name, on whatever day.
+
+        Raises:
+            PartyUnknownError: they name none.
+        """
+        codes = _MEMORY.recall((self._state, "codes"), lambda: parties.codes(self._ledgers))
+        if code not in codes:
+            message = f"{code[:40]!r} names no party of this dossier"
+            raise PartyUnknownError(message, hint="take the code from the page of the parties")
+        return code
+
+    def silences(self, question: Asked) -> Mapping[str, Mapping[str, Silence]]:
+        """Say what each party has not answered of each instrument's latest draft: by party, then instrument."""
+
+        def gather() -> Mapping[str, Mapping[str, Silence]]:
+            found: dict[str, dict[str, Silence]] = {}
+            for name in self._opened(question):
+                stands = self.board(question, name)
+                for party in stands.parties:
+                    silent = dealings.silence(stands, party)
+                    if silent is not None and silent.provisions:
+                        found.setdefault(party, {})[name] = silent
+            return found
+
+        return self.once(question, "silences", gather)
+
+    def ways(self, question: Asked) -> Mapping[str, Way]:
+        """Give the way of each paper, by its entry."""
+        return self.once(
+            question,
+            "ways",
+            lambda: {way.paper: way for way in self.fold(question, deliveries.deliveries).ways},
+        )
+
+    def said_about(self, question: Asked, entry: str) -> tuple[str, ...]:
+        """Give the statements about an entry that count, by date."""
+        sights = self._sights(self.lens(question))
+        found = [one for sight in sights for one, _ in sight.about(entry, StatementMade)]
+        return tuple(one.id for one in sorted(found, key=by_date))
+
+    def papers(self, question: Asked) -> Mapping[str, Paper]:
+        """Give each paper that a disclosure act is about, by its entry."""
+        return self.once(
+            question,
+            "papers",
+            lambda: {one.entry: one for one in self.fold(question, disclosures.disclosures).papers},
+        )
 
     def opened(self, question: Asked, instrument: str) -> Entry | None:
         """Give the entry that opened an instrument; None where it was not open yet."""
@@ -250,19 +321,31 @@ class Material:
         return found
 
     def _names(self) -> Mapping[str, Mapping[str, str]]:
-        """Name the parties as they were described last: how one is called is no event of the negotiation."""
-        key = (self._state, "names")
-        return _MEMORY.recall(key, lambda: parties.names(self._ledgers, Lens(date.max)))
+        return {code: party.names for code, party in self.described().items()}
 
     def _sights(self, lens: Lens) -> Sequence[Sight]:
         return [Sight(ledger, lens) for ledger in self._ledgers]
 
-    def _once(self, question: Asked, what: Hashable, make: Callable[[], Made]) -> Made:
+    def once(self, question: Asked, what: Hashable, make: Callable[[], Made]) -> Made:
+        """Remember what is made by the question's clocks until the record grows; `what` names it among all."""
         return _MEMORY.recall((self._state, question.as_of, question.heads, what), make)
 
 
 def _find(sights: Sequence[Sight], entry: str) -> Entry | None:
     return next((found for sight in sights if (found := sight.find(entry)) is not None), None)
+
+
+def _standing(sights: Sequence[Sight], entry: str) -> seen.Standing | None:
+    signed = ((sight, sight.ledger.get(entry)) for sight in sights)
+    return next((sight.standing(found) for sight, found in signed if found is not None), None)
+
+
+def _corrections(sights: Sequence[Sight], entry: str) -> tuple[Correction, ...]:
+    for sight in sights:
+        signed = sight.ledger.get(entry)
+        if signed is not None:
+            return history.history(sight.ledger, signed, sight.lens).corrections
+    return ()
 
 
 def _title(entry: Entry) -> str:

@@ -31,5 +31,11 @@ SECTIONS = (
     Section("timeline/", "frame.timeline"),
     Section("changes/", "frame.changes"),
     Section("assurances/", "frame.assurances"),
+    Section("sessions/", "sessions.title"),
+    Section("statements/", "statements.title"),
+    Section("deliveries/", "deliveries.title"),
+    Section("disclosures/", "disclosures.title"),
+    Section("agreements/", "agreements.title"),
+    Section("parties/", "parties.title"),
     Section("sources/", "frame.sources"),
 )

@@ -173,7 +173,8 @@ def _published(look: Look, by: str, body: disclosures.Published) -> Said:
 
 
 def _leaked(look: Look, by: str, body: disclosures.Leaked) -> Said:
-    return look.say("event.leaked", by=by, publisher=body.publisher), ()
+    title = look.say("event.leaked", publisher=body.publisher)
+    return title, (look.say("event.leaked_by", party=by),)
 
 
 def _authenticated(look: Look, by: str, body: disclosures.AuthenticityStated) -> Said:

@@ -7,6 +7,7 @@ Out: a stretch that always lies within the list; a number that is none counts as
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 
 _NUMBER = re.compile("[0-9]{1,6}")
@@ -31,6 +32,20 @@ class Pager:
     shown: str
     before: str
     after: str
+
+
+def pager(shown: Window, label: str, words: str, href: Callable[[int], str]) -> tuple[Pager, ...]:
+    """Give the links of a window, none where one page shows everything; `href` gives the address of a page."""
+    if shown.pages == 1:
+        return ()
+    return (
+        Pager(
+            label,
+            words,
+            href(shown.page - 1) if shown.page > 1 else "",
+            href(shown.page + 1) if shown.page < shown.pages else "",
+        ),
+    )
 
 
 def window(written: str | None, total: int, size: int) -> Window:
