@@ -6,20 +6,22 @@ Out: a desk at work; nothing below this module chooses a store, reads a clock or
 
 from __future__ import annotations
 
+import functools
 import os
 import secrets
 import tomllib
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from travaux.desk import records, verification
+from travaux.desk import records, verification, watch
 from travaux.desk.acts import Act
 from travaux.desk.desk import Desk, Identity
 from travaux.desk.errors import KeyLockedError
 from travaux.desk.papers import words
+from travaux.desk.verification import Memory
 from travaux.model import names
 from travaux.model.errors import DateUnreadableError, TravauxError
 from travaux.record import keys
@@ -239,24 +241,42 @@ def open_desk(folder: Path, *, now: Callable[[], datetime], passphrase: str | No
 
 def verify_file(path: Path, *, full: bool, progress: Callable[[int], None] | None = None) -> Verified:
     """Check a bare record file; where it lies in a dossier, against that desk's high-water marks too."""
-    desk_file = path.absolute().parent.parent / "desk.db"
-    private = SqlitePrivate(desk_file) if _is_file(desk_file) else None
-
-    def marks(record: str | None) -> Mapping[str, tuple[int, str]]:
-        if private is None or record is None:
-            return {}
-        try:
-            return {mark.author: (mark.seq, mark.id) for mark in private.marks(record)}
-        except TravauxError:
-            return {}
-
+    folder = path.absolute().parent.parent
+    private = SqlitePrivate(folder / "desk.db")
+    memory = None
+    with suppress(TravauxError):  # it lies in no dossier, or in one whose settings cannot be read
+        settings = read_settings(folder)
+        memory = Memory(
+            names.author(settings.party, settings.desk), functools.partial(watch.remembered, private)
+        )
     lines = SqliteLines(path)
     try:
-        return verification.store(lines, str(path), full=full, marks=marks, progress=progress)
+        return verification.store(lines, str(path), full=full, memory=memory, progress=progress)
     finally:
         lines.close()
-        if private is not None:
-            private.close()
+        private.close()
+
+
+def check_private(folder: Path) -> None:
+    """Make sure that a dossier's private file is there and its own.
+
+    Raises:
+        DeskFileMissingError: it is not there.
+        StoreUnreadableError: it is another file, or damaged.
+    """
+    private = SqlitePrivate(folder / "desk.db")
+    private.check()
+    private.close()
+
+
+def renew_private(folder: Path) -> None:
+    """Begin a dossier's private file anew where it is gone: no notes, sheets, accounts, marks.
+
+    Raises:
+        NotWritableError, DiskFullError: it cannot be made.
+    """
+    if not _is_file(folder / "desk.db"):
+        SqlitePrivate(folder / "desk.db", create=True).close()
 
 
 def read_settings(folder: Path) -> Settings:

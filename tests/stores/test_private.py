@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from travaux.model.private import KeptSheet, Mark, Note, PrivateStore
-from travaux.stores.errors import NotWritableError, StoreUnreadableError
-from travaux.stores.private import SqlitePrivate
+from travaux.stores.errors import DeskFileMissingError, NotWritableError, StoreUnreadableError
+from travaux.stores.private import MOST_COMMITS, SqlitePrivate
 from travaux.stores.sqlite import SqliteLines
 
 NOW = "2022-01-26T18:00:00Z"
@@ -98,10 +98,12 @@ def test_a_note_can_be_written_while_another_program_reads(path: Path) -> None:
 
 def test_a_missing_or_foreign_file_is_refused_and_none_is_made(tmp_path: Path) -> None:
     missing = SqlitePrivate(tmp_path / "desk.db")
-    with pytest.raises(StoreUnreadableError, match=r"desk\.db"):
+    with pytest.raises(DeskFileMissingError, match=r"desk\.db"):
         missing.notes()
-    with pytest.raises(NotWritableError):
+    with pytest.raises(DeskFileMissingError):
         missing.write_note(written=NOW, text="x", about=None)
+    with pytest.raises(DeskFileMissingError):
+        missing.check()
     assert list(tmp_path.iterdir()) == []
     with pytest.raises(NotWritableError):
         SqlitePrivate(tmp_path / "nowhere" / "desk.db", create=True)
@@ -127,3 +129,32 @@ def test_a_failed_note_leaves_the_store_fit_for_use(path: Path) -> None:
 def test_no_code_of_records_opens_a_private_file(path: Path) -> None:
     store = SqliteLines(path)
     assert [fault.code for fault in store.guard_faults()] == ["not-a-record"]
+
+
+def log(path: Path) -> Path:
+    return path.with_name(f"{path.name}-wal")
+
+
+def test_nobody_folds_the_log_in_while_another_has_the_file_open(path: Path) -> None:
+    before = path.read_bytes()
+    store = SqlitePrivate(path)
+    with closing(sqlite3.connect(path)) as other:
+        other.execute("SELECT count(*) FROM desk_notes").fetchone()
+        for number in range(2 * MOST_COMMITS):
+            store.raise_marks(RECORD, [Mark(f"P{number:04}/desk-1", 1, "x" * 8000)])
+        store.close()
+        assert log(path).stat().st_size > 1000 * 4096  # SQLite's own limit, at which it would have folded
+        assert path.read_bytes() == before
+    # The last to close folds it in, under a lock of SQLite's that keeps all others out.
+    assert not log(path).exists()
+    assert len(SqlitePrivate(path).marks(RECORD)) == 2 * MOST_COMMITS
+
+
+def test_a_long_run_of_marks_keeps_the_log_short(path: Path) -> None:
+    store = SqlitePrivate(path)
+    longest = 0
+    for number in range(3 * MOST_COMMITS):
+        store.raise_marks(RECORD, [Mark("RU/desk-1", number + 1, "x")])
+        longest = max(longest, log(path).stat().st_size if log(path).exists() else 0)
+    assert longest < 2 * MOST_COMMITS * 4096 * 2
+    assert path.stat().st_size < 100_000

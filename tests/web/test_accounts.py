@@ -1,8 +1,10 @@
 # ruff: noqa: PLC0415 - Django's models can be imported only once it is set up
 from __future__ import annotations
 
+import sqlite3
 import stat
 from collections.abc import Callable
+from contextlib import closing
 from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -200,3 +202,22 @@ def test_an_account_that_cannot_be_is_refused(
     with pytest.raises(TravauxError) as refused:
         commands.add(dossier, name, password, role)
     assert refused.value.code == code
+
+
+def test_djangos_connection_never_folds_the_log_of_the_private_file_in(served: Site) -> None:
+    from django.contrib.sessions.models import Session
+    from django.db import connection
+    from django.utils import timezone
+
+    file = served.folder / "desk.db"
+    with closing(sqlite3.connect(file)) as other:
+        other.execute("SELECT count(*) FROM desk_notes").fetchone()
+        before = file.read_bytes()
+        for number in range(300):
+            Session.objects.create(
+                session_key=f"{number:032}", session_data="x" * 20_000, expire_date=timezone.now()
+            )
+        connection.close()
+        assert file.with_name("desk.db-wal").stat().st_size > 1000 * 4096
+        assert file.read_bytes() == before
+    Session.objects.all().delete()

@@ -17,7 +17,9 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated
+
+import typer
 
 from travaux.cli.answers import Answer, Shown
 from travaux.cli.options import at_dossier, noun
@@ -57,8 +59,15 @@ class Finding:
 
 
 @at_dossier(app, "doctor")
-def doctor(sitting: Sitting, dossier: Path | None) -> Answer:
+def doctor(
+    sitting: Sitting,
+    dossier: Path | None,
+    *,
+    mend: Annotated[bool, typer.Option("--mend", help="Begin desk.db anew where it is gone.")] = False,
+) -> Answer:
     """Look at the machine and the dossier, and say what is wrong."""
+    if mend:
+        importlib.import_module("travaux.wiring").renew_private(sitting.folder(dossier))
     findings = (*machine(), *(_dossier(sitting, dossier)))
     wrong = any(finding.state is State.WRONG for finding in findings)
     listed = [{"name": f.name, "state": f.state.value, "says": f.says, "hint": f.hint} for f in findings]
@@ -133,6 +142,7 @@ def _dossier(sitting: Sitting, named: Path | None) -> Iterator[Finding]:
         return
     yield Finding("dossier", State.GOOD, str(folder.absolute()))
     yield _told("settings", lambda: _settings(folder))
+    yield _told("desk.db", lambda: _private(folder))
     yield from _keys(folder)
     yield _room(folder)
     yield _writable(folder)
@@ -143,6 +153,11 @@ def _settings(folder: Path) -> str:
     wiring = importlib.import_module("travaux.wiring")
     settings = wiring.read_settings(folder)
     return f"{settings.title}, the desk {settings.party}/{settings.desk}"
+
+
+def _private(folder: Path) -> str:
+    importlib.import_module("travaux.wiring").check_private(folder)
+    return "is there: notes, kept sheets, accounts, high-water marks"
 
 
 def _told(name: str, look: Callable[[], str]) -> Finding:
@@ -200,6 +215,8 @@ def _records(sitting: Sitting, folder: Path) -> Iterator[Finding]:
             "records", State.NOTE, "there is none yet", "found one: travaux record found NAME --title TITLE"
         )
     for record in checked:
+        for weak in record.warnings:
+            yield Finding(record.file, State.NOTE, f"{weak.message} ({weak.code})")
         first = record.faults[0] if record.faults else None
         if first is None:
             says = f"{record.entries:,} entries; hashes, chains and the signatures of the heads are right"

@@ -9,7 +9,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from travaux.cli import progress, refusals, tables
+from travaux.cli import acknowledgements, progress, refusals, tables
 from travaux.cli.answers import Answer
 
 if TYPE_CHECKING:
@@ -29,12 +29,14 @@ def answer(sitting: Sitting, dossier: Path | None, named: tuple[str, ...], *, fu
                 {"code": fault.code, "author": fault.author, "seq": fault.seq, "message": fault.message}
                 for fault in one.faults
             ],
+            "warnings": [{"code": fault.code, "message": fault.message} for fault in one.warnings],
         }
         for one in checked
     ]
     shape = {"format": "travaux.verify/1", "records": listed}
     status = refusals.UNVERIFIED if any(one.faults for one in checked) else 0
-    return Answer(shape, lambda: tables.verification(shape), status=status)
+    said = tuple(acknowledgements.warning(fault) for one in checked for fault in one.warnings)
+    return Answer(shape, lambda: tables.verification(shape), warnings=said, status=status)
 
 
 def check(

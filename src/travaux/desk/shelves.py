@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from travaux.desk.entries import Finder
 from travaux.desk.errors import EntryUnknownError
 from travaux.desk.verification import joined
+from travaux.desk.watch import Heads, Remembered, remembered, weaknesses
 from travaux.model.entries import snake
 from travaux.model.errors import TravauxError
 from travaux.model.parties import PartyDescribed
@@ -25,9 +26,10 @@ from travaux.record.trusted import TrustedRecord
 from travaux.record.verify import faults_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator
 
     from travaux.model.entries import Entry
+    from travaux.model.faults import Fault
     from travaux.model.private import PrivateStore
     from travaux.record.lines import Line, LineStore, RecordFault
 
@@ -52,6 +54,9 @@ class Shelf:
         self._position = 0
         self._reading: _Reading | None = None
         self._faults: tuple[RecordFault, ...] = ()
+        self._remembered = Remembered({})
+        self._before: Heads = {}
+        self._is_writing = False
 
     @property
     def record_id(self) -> str:
@@ -78,6 +83,10 @@ class Shelf:
         """Faults that make the record unfit for use; equivocation is shown beside answers instead."""
         return tuple(fault for fault in self._faults if fault.code != "equivocation")
 
+    def weaknesses(self, author: str) -> tuple[Fault, ...]:
+        """Say what weakens the watch that the desk of `author` keeps over the record's end; no faults of the record."""
+        return weaknesses(self._remembered, author=author, heads=self._before)
+
     @property
     def _read(self) -> _Reading:
         if self._reading is None:
@@ -95,7 +104,8 @@ class Shelf:
             entries = [line.entry() for line in trusted.extend(fresh)]
             self._reading = _Reading(trusted, Ledger(trusted.record or "", self.name), Finder())
             self._take(entries)
-            found = faults_of(trusted, self.marks(trusted.record)) if readable else ()
+            self._remembered, self._before = self.remembered(trusted.record), dict(trusted.heads)
+            found = faults_of(trusted, self._remembered.marks) if readable else ()
             self._faults = joined(guards, found)
             if not self.grave_faults:
                 self._raise_marks()
@@ -108,6 +118,9 @@ class Shelf:
             self._faults = joined(guards, faults_of(trusted, {}))
             if not self.grave_faults:
                 self._raise_marks()
+        if not self._is_writing:
+            # Whoever lets go of the private file last folds its log in: pages that stay open must not be in the way.
+            self._private.close()
         return self
 
     def _lines(self) -> list[Line]:
@@ -122,14 +135,9 @@ class Shelf:
         self._reading.ledger.extend(entries)
         self._reading.finder.extend(entries)
 
-    def marks(self, record: str | None) -> Mapping[str, tuple[int, str]]:
-        """Give the high-water marks that this desk holds of a record, by author."""
-        try:
-            marks = self._private.marks(record) if record is not None else ()
-        except TravauxError:
-            # Without its private file a record can still be read; only the watch over its end is weaker.
-            marks = ()
-        return {mark.author: (mark.seq, mark.id) for mark in marks}
+    def remembered(self, record: str | None) -> Remembered:
+        """Give what this desk remembers of a record."""
+        return remembered(self._private, record)
 
     def _raise_marks(self) -> None:
         """Remember how far the record went. An error loses nothing that was acknowledged, so it refuses nothing."""
@@ -138,7 +146,7 @@ class Shelf:
             return
         marks = [Mark(author, seq, name) for author, (seq, name) in trusted.heads.items()]
         try:
-            known = self.marks(trusted.record)
+            known = self.remembered(trusted.record).marks
             new = [mark for mark in marks if known.get(mark.author, (0, ""))[0] < mark.seq]
             if new:
                 self._private.raise_marks(trusted.record, new)
@@ -149,8 +157,12 @@ class Shelf:
     def writing(self) -> Iterator[None]:
         """Be the record's one writer, read to its end."""
         with self.store.writing():
-            self.refresh()
-            yield
+            before, self._is_writing = self._is_writing, True
+            try:
+                self.refresh()
+                yield
+            finally:
+                self._is_writing = before
 
     def append(self, line: Line) -> Entry:
         """Add a line that this desk has signed; on return it is durable and can be found.

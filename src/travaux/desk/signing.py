@@ -150,6 +150,6 @@ class Signing:
             on_behalf_of=self.on_behalf_of,
         )
         entry = self.desk.append(self.shelf, unsigned, sealed or self.desk.seal(parts or {}))
-        return Acknowledgement(
-            self.shelf.record_id, (entry,), *((noted.faults, noted.extra) if noted is not None else ())
-        )
+        noted = noted or Noted()
+        faults = (*noted.faults, *self.shelf.weaknesses(self.desk.author))
+        return Acknowledgement(self.shelf.record_id, (entry,), faults, noted.extra)

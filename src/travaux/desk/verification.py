@@ -9,12 +9,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from travaux.desk.watch import Remembered, weaknesses
 from travaux.record import verify as engine
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator
 
     from travaux.desk.desk import Desk
+    from travaux.desk.watch import Heads
+    from travaux.model.faults import Fault
     from travaux.record.lines import Line, LineStore, RecordFault
 
 
@@ -28,6 +31,17 @@ class Verified:
     entries: int
     """Entries that can be believed."""
     faults: tuple[RecordFault, ...]
+    warnings: tuple[Fault, ...] = ()
+    """What weakens the watch over the record's end at this desk."""
+
+
+@dataclass(frozen=True, slots=True)
+class Memory:
+    """What a desk can say of records beside what they say themselves."""
+
+    author: str
+    of: Callable[[str | None], Remembered]
+    """What it remembers of the record with an id."""
 
 
 def records(
@@ -40,7 +54,13 @@ def records(
     """
     shelves = [desk.shelf(name) for name in (names or desk.records)]
     return tuple(
-        store(shelf.store, f"records/{shelf.name}.db", full=full, marks=shelf.marks, progress=progress)
+        store(
+            shelf.store,
+            f"records/{shelf.name}.db",
+            full=full,
+            memory=Memory(desk.author, shelf.remembered),
+            progress=progress,
+        )
         for shelf in shelves
     )
 
@@ -50,15 +70,23 @@ def store(
     file: str,
     *,
     full: bool,
-    marks: Callable[[str | None], Mapping[str, tuple[int, str]]],
+    memory: Memory | None = None,
     progress: Callable[[int], None] | None = None,
 ) -> Verified:
-    """Check one store; `marks` gives the high-water marks that this desk holds of a record, by author."""
+    """Check one store, against what a desk remembers of it if it lies at one."""
     guards = lines.guard_faults()
     if any(fault.code == "not-a-record" for fault in guards):
         return Verified(None, file, 0, guards)
+    known = Remembered({})
+
+    def marks(record: str | None) -> Heads:
+        nonlocal known
+        known = memory.of(record) if memory is not None else known
+        return known.marks
+
     found = engine.verify(_counted(lines, progress), full=full, marks=marks)
-    return Verified(found.record, file, found.entries, joined(guards, found.faults))
+    weak = weaknesses(known, author=memory.author, heads=found.heads) if memory is not None else ()
+    return Verified(found.record, file, found.entries, joined(guards, found.faults), weak)
 
 
 def joined(guards: Iterable[RecordFault], found: Iterable[RecordFault]) -> tuple[RecordFault, ...]:

@@ -36,6 +36,18 @@ class StoreUnreadableError(TravauxError):
     code = "store-unreadable"
 
 
+class DeskFileMissingError(TravauxError):
+    """A desk's private file is not where it was made."""
+
+    code = "desk-file-missing"
+
+    def __init__(self, path: object) -> None:
+        super().__init__(
+            f"{str(path)!r} is gone, with this desk's notes, kept sheets, accounts and high-water marks",
+            hint="restore it from a backup; if there is none, begin a new one: travaux doctor --mend",
+        )
+
+
 class NotARecordError(TravauxError):
     """The file is no record of Travaux, or one that a later version made."""
 

@@ -2,6 +2,11 @@
 
 In:  notes, sheets, marks.
 Out: the same back. Django keeps its accounts in further tables of the same file; ours begin with `desk_`.
+
+SQLite before 3.51.3 can damage a file when one connection writes and another checkpoints. Django's connections know no
+lock of ours; so here nobody checkpoints, Django included (`web.settings`), and the log is folded in only when the last
+connection closes, under SQLite's own exclusive lock. So that this comes to pass, connections are let go of: here
+after some commits, by a shelf after each reading, by Django after each request.
 """
 
 from __future__ import annotations
@@ -13,15 +18,18 @@ from typing import TYPE_CHECKING, Any
 
 from travaux.model.private import KeptSheet, Mark, Note
 from travaux.stores import connecting
-from travaux.stores.errors import unreadable, unwritten
+from travaux.stores.errors import DeskFileMissingError, unreadable, unwritten
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
     from pathlib import Path
 
 APPLICATION_ID = 0x5452444B
 """`TRDK`: a desk's private file, which no record's code opens."""
 VERSION = 1
+
+MOST_COMMITS = 256
+"""Commits after which the file is let go of, so that its log can be folded in."""
 
 _TABLES = (
     f"PRAGMA application_id={APPLICATION_ID}",
@@ -52,6 +60,7 @@ class SqlitePrivate:
         self.path = path
         self._reader = connecting.Reader(path, _refuse_strange)
         self._writer: sqlite3.Connection | None = None
+        self._commits = 0
         if create:
             try:
                 os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))
@@ -60,6 +69,14 @@ class SqlitePrivate:
             with self._writing(is_new=True) as connection:
                 for statement in _TABLES:
                     connection.execute(statement)
+
+    def check(self) -> None:
+        """Make sure that the file is there and a desk's.
+
+        Raises:
+            DeskFileMissingError, StoreUnreadableError: it is not.
+        """
+        self._rows("SELECT 1")
 
     def write_note(self, *, written: str, text: str, about: str | None) -> int:
         """Add a note and give its number.
@@ -126,25 +143,37 @@ class SqlitePrivate:
             with self._reader.connection() as connection:
                 return connection.execute(query, values).fetchall()
         except (sqlite3.Error, OSError) as error:
-            raise unreadable(error, self.path) from error
+            raise self._gone() or unreadable(error, self.path) from error
+
+    def _gone(self) -> DeskFileMissingError | None:
+        return None if self.path.exists() else DeskFileMissingError(self.path)
 
     @contextmanager
     def _writing(self, *, synced: bool = True, is_new: bool = False) -> Iterator[sqlite3.Connection]:
         """Give a connection in a transaction that commits at the end."""
         check = _take_any if is_new else _refuse_strange
         try:
-            connection = self._writer = self._writer or connecting.for_writing(self.path, check)
+            connection = self._writer = self._writer or self._open(check)
             connection.execute(f"PRAGMA synchronous={'FULL' if synced else 'NORMAL'}")
             connection.execute("BEGIN IMMEDIATE")
             yield connection
             connection.execute("COMMIT")
+            self._commits += 1
+            if self._commits >= MOST_COMMITS:
+                self.close()
         except BaseException as error:
             writer, self._writer = self._writer, None
             if writer is not None:
                 connecting.give_up(writer)
             if isinstance(error, sqlite3.Error | OSError):
-                raise unwritten(error, self.path) from error
+                raise self._gone() or unwritten(error, self.path) from error
             raise
+
+    def _open(self, check: Callable[[sqlite3.Connection], None]) -> sqlite3.Connection:
+        connection = connecting.for_writing(self.path, check)
+        connection.execute("PRAGMA wal_autocheckpoint=0")
+        self._commits = 0
+        return connection
 
 
 def _take_any(_: sqlite3.Connection) -> None:

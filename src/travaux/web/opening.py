@@ -27,7 +27,12 @@ _KEY_BYTES = 48
 
 @contextmanager
 def prepare(folder: Path) -> Iterator[Site]:
-    """Set Django up for a dossier and bring its account tables up to date."""
+    """Set Django up for a dossier and bring its account tables up to date.
+
+    Raises:
+        DeskFileMissingError: the dossier's private file is gone; Django would begin one that no desk could use.
+    """
+    wiring.check_private(folder)
     for name in ("django", "waitress"):
         # Without a handler Python would print what they log; `--verbose` adds one at the root.
         logging.getLogger(name).addHandler(logging.NullHandler())
