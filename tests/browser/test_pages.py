@@ -31,6 +31,8 @@ PAGES = [
     "parties/",
     "parties/RU/",
     "parties/NATO/",
+    "search/",
+    "search/?q=written+reply",
     "login/",
     "nowhere/",
 ]

@@ -31,6 +31,8 @@ PAGES = [
     "parties/",
     "parties/RU/",
     "parties/XX/?kind=statement_made",
+    "search/",
+    "search/?q=parties+script",
     "login/",
 ]
 DATES = ["", "2021-12-14", "2021-12-15", "2022-01-26", "2022-02-01", "1000-01-01", "2999-12-31"]

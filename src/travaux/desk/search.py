@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from travaux.desk.desk import Desk
     from travaux.model.passages import Indexed, PassageIndex, Question
     from travaux.projections.ledger import Ledger
+    from travaux.projections.lens import Lens
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,14 +75,32 @@ def search(  # noqa: PLR0913  a question, what it is asked of, and which page
     offset: int = 0,
     limit: int = 20,
 ) -> search_.Search:
-    """Find passages.
+    """Find passages; see `find`.
+
+    Raises:
+        RecordAmbiguousError, DateUnreadableError, HeadsUnreadableError, VerificationFailedError: see `views.lens`.
+    """
+    ledgers, lens = views.lens(desk, record=record, as_of=as_of, heads=heads)
+    return find(desk, words, ledgers, lens, narrowing=narrowing, offset=offset, limit=limit)
+
+
+def find(  # noqa: PLR0913  likewise
+    desk: Desk,
+    words: str,
+    ledgers: Sequence[Ledger],
+    lens: Lens,
+    *,
+    narrowing: Narrowing = EVERYTHING,
+    offset: int = 0,
+    limit: int = 20,
+) -> search_.Search:
+    """Find passages of these records through this lens.
 
     Raises:
         QueryUnreadableError: nothing to find, or too much.
-        KindUnknownError, DateUnreadableError: see `Narrowing.filters`; others see `views.lens`.
+        KindUnknownError, DateUnreadableError: see `Narrowing.filters`.
     """
     question, filters = questions.read(words), narrowing.filters()
-    ledgers, lens = views.lens(desk, record=record, as_of=as_of, heads=heads)
     try:
         found = {ledger.record: _found(desk, ledger, question) for ledger in ledgers}
     except TravauxError:

@@ -40,7 +40,7 @@ if TYPE_CHECKING:
     from travaux.model.entries import Entry
     from travaux.projections.ledger import Ledger
 
-VERSION = f"1 {lexemes.VERSION}"
+VERSION = f"2 {lexemes.VERSION}"
 """Changes when an entry is cut into other passages, or words are analysed otherwise."""
 LONGEST = 6000
 """Code points of a passage; about a thousand words."""
@@ -215,7 +215,7 @@ def _reply(entry: Entry) -> Iterator[Passage]:
 def _source(entry: Entry) -> Iterator[Passage]:
     body = entry.body
     assert isinstance(body, SourceFiled)  # noqa: S101  _CUT says so
-    yield from _lines(_Place("about", PassageKind.SOURCE), body.title, body.publisher, body.filename)
+    yield from _lines(_Place("about", PassageKind.SOURCE), body.title, body.publisher)
     place = _Place("text", PassageKind.SOURCE)
     yield from _paper(place, sources.text_of(entry), language=body.language, at=0)
 

@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from travaux.model.assurances import CLAUSES, Verdict
 from travaux.model.disclosures import Level, Stance
 from travaux.model.entries import BODY_TYPES, Basis
+from travaux.model.passages import PassageKind
 from travaux.model.replies import Coverage, ReplyCode, ReservationKind
 from travaux.model.statements import StatementForm
 from travaux.wording.languages import Language
@@ -37,6 +38,7 @@ FAMILIES: Mapping[str, tuple[str, ...]] = {
     "answer": ("unanswered", "contested"),
     "basis": tuple(Basis),
     "entry": tuple(BODY_TYPES),
+    "passage": tuple(PassageKind),
 }
 """Every family of labels and the values it has messages for."""
 

@@ -71,6 +71,8 @@ class Frame:
     """Parameters of the address that a change of the clocks keeps."""
     today: str = ""
     """The same page by both clocks of today; empty if that is what is shown."""
+    search: str = ""
+    """The search page by the same clocks; empty where there is nothing to search."""
     permanent: str = ""
     """The same page by both clocks as they stand: an address that keeps its meaning."""
 
@@ -143,6 +145,7 @@ def frame(asked: Asked, page_title: str, standing: Standing) -> Frame:
         known_words=_known(asked, standing.known),
         kept=tuple((name, request.GET[name]) for name in request.GET if name not in {AS_OF, KNOWN, PART}),
         today="" if asked.as_of == asked.today and not asked.heads else _clocked(request),
+        search=asked.href("search/"),
         permanent=_clocked(request, {AS_OF: asked.as_of.isoformat(), HEADS: standing.heads}),
     )
 

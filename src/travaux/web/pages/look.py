@@ -76,6 +76,13 @@ class Look:
         """Give the address of an entry's own page."""
         return self.asked.href(f"entries/{self.short(entry)}/")
 
+    def text_href(self, instrument: str, draft: str, provision: str = "") -> str:
+        """Give the address of a draft's text, at a provision of it."""
+        path = f"texts/{instrument}/{self.short(draft)}/"
+        if not provision:
+            return self.asked.href(path)
+        return self.asked.href(path, provision=provision) + f"#{provision}"
+
     def source_href(self, source: str, span: Span | None = None) -> str:
         """Give the address of a source's page, at a span of it."""
         path = f"sources/{self.short(source)}/"

@@ -13,8 +13,10 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import TypeVar
 
+from travaux.desk import search as searching
 from travaux.desk.desk import Desk
 from travaux.desk.errors import EntryUnknownError, PartyUnknownError
+from travaux.desk.search import Narrowing
 from travaux.desk.shelves import Shelf
 from travaux.model import dates as edtf
 from travaux.model.entries import Entry
@@ -48,6 +50,7 @@ from travaux.projections.ledger import Ledger
 from travaux.projections.lens import Lens
 from travaux.projections.memory import Memory
 from travaux.projections.parties import Party
+from travaux.projections.search import Search
 from travaux.projections.sight import Sight, by_date
 from travaux.projections.timeline import Timeline
 from travaux.web.pages.frame import Asked, Link, Standing
@@ -95,7 +98,7 @@ class Material:
     """Everything that one page may ask the desk; good for one request."""
 
     def __init__(self, desk: Desk) -> None:
-        self._identity = desk.identity
+        self._desk, self._identity = desk, desk.identity
         shelves = [desk.shelf(name).refresh() for name in desk.records]
         self.shelves: Sequence[Shelf] = [shelf for shelf in shelves if shelf.record_id]
         """The records that can be read at all, by name."""
@@ -226,6 +229,22 @@ class Material:
             question,
             ("changes", before.as_of, before.heads),
             lambda: changes.changes(self._ledgers, earlier, later),
+        )
+
+    def search(self, question: Asked, words: str, narrowing: Narrowing, window: slice) -> Search:
+        """Find passages.
+
+        Raises:
+            QueryUnreadableError, KindUnknownError, DateUnreadableError: it cannot be asked so.
+        """
+        return searching.find(
+            self._desk,
+            words,
+            self._ledgers,
+            self.lens(question),
+            narrowing=narrowing,
+            offset=window.start,
+            limit=window.stop - window.start,
         )
 
     def drawn(self, question: Asked, what: Hashable, draw: Callable[[], Made]) -> Made:

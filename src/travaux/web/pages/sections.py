@@ -38,4 +38,5 @@ SECTIONS = (
     Section("agreements/", "agreements.title"),
     Section("parties/", "parties.title"),
     Section("sources/", "frame.sources"),
+    Section("search/", "frame.search"),
 )

@@ -174,7 +174,7 @@ def latest(request: HttpRequest, language: Language, instrument: str) -> HttpRes
             raise InstrumentUnknownError(message, hint="the list of texts has them all")
         for one in material.fold(question, documents.library):
             if _name(one.opened) == instrument and one.latest is not None:
-                return _href(look, instrument, one.latest)
+                return look.text_href(instrument, one.latest)
         return look.asked.href("texts/")
 
     return HttpResponseRedirect(ask(answer))
@@ -208,13 +208,6 @@ def _name(opened: Entry) -> str:
     return opened.body.instrument if isinstance(opened.body, InstrumentOpened) else ""
 
 
-def _href(look: Look, instrument: str, draft: str, provision: str = "") -> str:
-    path = f"texts/{instrument}/{look.short(draft)}/"
-    if not provision:
-        return look.asked.href(path)
-    return look.asked.href(path, provision=provision) + f"#{provision}"
-
-
 def _instrument(look: Look, one: Title) -> InstrumentLine:
     body = one.opened.body
     assert isinstance(body, InstrumentOpened)  # noqa: S101 - the library gives nothing else
@@ -243,7 +236,7 @@ def _draft(look: Look, draft: Entry, latest: str | None, this: str = "") -> Draf
         facts.append(look.say("texts.replaces", when=look.when(replaced.happened)))
     return DraftLine(
         look.say("texts.draft", by=look.party(draft.by), when=look.when(draft.happened)),
-        _href(look, body.instrument, draft.id),
+        look.text_href(body.instrument, draft.id),
         " · ".join(facts),
         draft.id == latest,
         draft.id == this,
@@ -267,7 +260,7 @@ def build(look: Look, laid: Document) -> TextPage:
         title=look.title(body.instrument),
         subtitle=look.say("texts.submitted", by=look.party(draft.by), when=look.when(draft.happened)),
         notes=tuple(_notes(look, laid)),
-        newer=Link(look.say("texts.newer"), _href(look, body.instrument, newer)) if newer else None,
+        newer=Link(look.say("texts.newer"), look.text_href(body.instrument, newer)) if newer else None,
         answered=tuple(_answered(look, laid)),
         lang=body.language,
         direction=direction(body.language),
@@ -300,7 +293,7 @@ def _answered(look: Look, laid: Document) -> Iterator[tuple[str, Link, Link]]:
             Link(look.say("texts.its_reply", when=look.when(reply.happened)), look.entry_href(reply.id)),
             Link(
                 look.say("texts.draft", by=look.party(draft.by), when=look.when(draft.happened)),
-                _href(look, body.instrument, draft.id),
+                look.text_href(body.instrument, draft.id),
             ),
         )
 
@@ -374,7 +367,7 @@ class _Place:
                 href = (
                     f"#{block.id}"
                     if here
-                    else _href(self.look, self.instrument, self.laid.draft.id, block.id)
+                    else self.look.text_href(self.instrument, self.laid.draft.id, block.id)
                 )
                 yield OutlineLine(
                     text if len(text) <= SHORT else text[:SHORT].rsplit(" ", 1)[0] + "…",
@@ -414,7 +407,7 @@ class _Place:
             label=block.label
             or (provisions.name(self.look.language, block.id) if block.id and is_headed else ""),
             is_printed=bool(block.label),
-            href=_href(self.look, self.instrument, self.laid.draft.id, block.id) if block.id else "",
+            href=self.look.text_href(self.instrument, self.laid.draft.id, block.id) if block.id else "",
             words=self.look.say("texts.link", provision=provisions.name(self.look.language, block.id))
             if block.id
             else "",
