@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from travaux.model.assurances import parse_due
+from travaux.model.assurances import Due, parse_due
 from travaux.model.dates import Certainty, When, parse
-from travaux.wording.dates import Form, due, month, short_day, spell, spell_text
+from travaux.wording.dates import Form, by_due, due, month, short_day, spell, spell_text
 from travaux.wording.languages import Language
 
 NB = "\N{NO-BREAK SPACE}"
@@ -70,6 +70,15 @@ def test_a_due_date_names_the_place_whose_days_count() -> None:
         f"28 января 2022{NB}г. (время: Москва)",
     ]
     assert due(Language.EN, parse_due("2022-01-28")) == "28 January 2022 (UTC)"
+
+
+def test_what_is_no_date_is_shown_as_it_stands() -> None:
+    assert [spell_text(tongue, "soon") for tongue in Language] == ["“soon”", f"«{NB}soon{NB}»", "«soon»"]
+    assert spell_text(Language.EN, "x" * 50) == f"“{'x' * 40}…”"
+    nowhere = Due("soon", "Mars/Olympus")
+    assert due(Language.EN, nowhere) == by_due(Language.EN, nowhere) == "“soon” (“Mars/Olympus” time)"
+    assert by_due(Language.EN, parse_due("2022-01-28")) == "by 28 January 2022 (UTC)"
+    assert nowhere.last_day is None
 
 
 def test_axes_and_headings_have_their_own_forms() -> None:

@@ -35,9 +35,12 @@ class Due:
     zone: str = "UTC"
 
     @property
-    def last_day(self) -> date:
-        """The last day on which the promise can be kept in time."""
-        return dates.parse(self.value).last
+    def last_day(self) -> date | None:
+        """The last day on which the promise can be kept in time; None where another desk signed what is no date."""
+        try:
+            return dates.parse(self.value).last
+        except DateUnreadableError:
+            return None
 
 
 def parse_due(text: str) -> Due:

@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from travaux.model.assurances import CLAUSES, AssuranceGiven, AssuranceJudged, Due, Verdict
-from travaux.model.errors import DateUnreadableError
 from travaux.projections.sight import Sight, by_date
 
 if TYPE_CHECKING:
@@ -89,17 +88,9 @@ def shape(assurances: Assurances) -> dict[str, object]:
     }
 
 
-def last_day(due: Due | None) -> date | None:
-    """Give the last day of a due date; None where there is none that can be read."""
-    try:
-        return due.last_day if due is not None else None
-    except DateUnreadableError:
-        return None
-
-
 def _assurance(sight: Sight, entry: Entry, body: AssuranceGiven, record: str | None) -> Assurance:
     judged = sorted(sight.about(entry.id, AssuranceJudged), key=lambda pair: by_date(pair[0]))
-    due = last_day(body.due)
+    due = body.due.last_day if body.due is not None else None
     # Both are calendar days, so the zone of the clause moves neither: it says whose day is meant.
     is_past = due is not None and sight.lens.as_of > due
     clauses: dict[str, Clause] = {}

@@ -15,6 +15,7 @@ from babel import dates as cldr
 
 from travaux.model.assurances import Due
 from travaux.model.dates import Certainty, When, parse
+from travaux.model.errors import DateUnreadableError
 from travaux.wording.languages import Language
 from travaux.wording.messages import say
 from travaux.wording.typography import NO_BREAK
@@ -23,6 +24,8 @@ _QUARTERS = {(1, 3): "quarter_1", (4, 6): "quarter_2", (7, 9): "quarter_3", (10,
 _HALVES = {(1, 6): "half_1", (7, 12): "half_2"}
 _SEASONS = {(3, 5): "spring", (6, 8): "summer", (9, 11): "autumn"}
 _WEEK = timedelta(days=6)
+_LONGEST = 40
+"""Characters that are shown of what is no date."""
 _UTC = {"UTC", "Etc/UTC", "GMT"}
 
 
@@ -57,8 +60,21 @@ def spell(language: Language, when: When, form: Form = Form.PLAIN) -> str:
 
 
 def spell_text(language: Language, edtf: str, form: Form = Form.PLAIN) -> str:
-    """Write an EDTF text in words."""
-    return spell(language, parse(edtf), form)
+    """Write an EDTF text in words; what cannot be read, since another desk may sign anything, as it stands."""
+    when = _read(edtf)
+    return spell(language, when, form) if when is not None else _as_written(language, edtf)
+
+
+def _read(edtf: str) -> When | None:
+    try:
+        return parse(edtf)
+    except DateUnreadableError:
+        return None
+
+
+def _as_written(language: Language, text: str) -> str:
+    shown = text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…"
+    return say(language, "date.as_written", text=shown)
 
 
 def day(language: Language, day: date) -> str:
@@ -84,7 +100,9 @@ def due(language: Language, due: Due) -> str:
 
 def by_due(language: Language, due: Due) -> str:
     """Write the same where it says when: "by 28 January 2022", "in the week of 24 January 2022"."""
-    when = parse(due.value)
+    when = _read(due.value)
+    if when is None:
+        return _in_zone(language, due, _as_written(language, due.value))
     if when.from_ == when.to:
         return _in_zone(language, due, say(language, "date.by", date=spell(language, when)))
     return _in_zone(language, due, spell(language, when, Form.ADVERB))
@@ -93,7 +111,10 @@ def by_due(language: Language, due: Due) -> str:
 def _in_zone(language: Language, due: Due, written: str) -> str:
     if due.zone in _UTC:
         return say(language, "date.due_utc", date=written)
-    place = str(cldr.get_timezone_location(due.zone, locale=language.locale, return_city=True))
+    try:
+        place = str(cldr.get_timezone_location(due.zone, locale=language.locale, return_city=True))
+    except (LookupError, ValueError, OSError):  # no zone that this machine knows
+        place = _as_written(language, due.zone)
     return say(language, "date.due", date=written, zone=place)
 
 

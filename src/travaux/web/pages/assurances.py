@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from django.http import HttpRequest, HttpResponse
 
-from travaux.model.assurances import CLAUSES, AssuranceGiven, AssuranceJudged, parse_due
+from travaux.model.assurances import CLAUSES, AssuranceGiven, AssuranceJudged, Due
 from travaux.model.entries import Entry
 from travaux.projections.assurances import Assurance, Assurances, Clause
 from travaux.web.pages.answers import page_of_record, show
@@ -131,7 +131,7 @@ def _clause(look: Look, name: str, clause: Clause, judges: tuple[str, ...]) -> C
 def clause_value(look: Look, name: str, clause: Clause) -> str:
     """Say what a clause promises."""
     if name == "due":
-        return dates.due(look.language, parse_due(f"{clause.value} {clause.zone or 'UTC'}"))
+        return dates.due(look.language, Due(clause.value, clause.zone or "UTC"))
     return label(look.language, name, clause.value)
 
 

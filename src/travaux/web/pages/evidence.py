@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from travaux.model import dates as edtf
 from travaux.model.entries import Basis, Entry
 from travaux.model.sources import SourceFiled
 from travaux.projections import sources
 from travaux.web.pages.look import Look
+from travaux.wording import dates
 from travaux.wording.labels import label
 
 
@@ -64,7 +64,7 @@ def paper_words(look: Look, source: SourceFiled) -> str:
     """Name a source: its title, publisher and date, and whether it is a translation."""
     words = [source.title] if source.title else []
     if source.published:
-        when = look.when(edtf.parse(source.published))
+        when = dates.spell_text(look.language, source.published)
         words.append(look.say("evidence.published", publisher=source.publisher, when=when))
     else:
         words.append(source.publisher)

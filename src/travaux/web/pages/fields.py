@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from travaux.model.assurances import Due
-from travaux.model.dates import parse
 from travaux.model.entries import Entry
 from travaux.model.statements import StatementForm
 from travaux.projections import options
@@ -98,7 +97,7 @@ def _one(look: Look, field: str, value: object) -> str:
     if isinstance(value, StatementForm):
         return label(look.language, "statement", value)
     if field in _DATES:
-        return look.when(parse(str(value)))
+        return dates.spell_text(look.language, str(value))
     return describe(look, str(value)) if field == "evidence" else _labelled(look, field, str(value))
 
 

@@ -295,10 +295,11 @@ def _due(look: Look, promised: Sequence[tuple[Assurance, Entry]]) -> tuple[DueLi
         if (
             isinstance(body, AssuranceGiven)
             and body.due is not None
+            and assurance.due is not None
             and assurance.state in {"open", "overdue"}
         ):
             words = dates.due(look.language, body.due)
             line = look.say("home.due_line", date=words, by=look.party(entry.by), to=look.party(body.to))
             shown = state(look.language, assurance.state)
-            coming.append((body.due.last_day, DueLine(line, _at(look, entry), shown)))
+            coming.append((assurance.due, DueLine(line, _at(look, entry), shown)))
     return tuple(line for _, line in sorted(coming, key=lambda pair: pair[0]))

@@ -124,12 +124,12 @@ def _promises(look: Look, promised: Sequence[Assurance]) -> tuple[Promise, ...]:
     drawn = []
     for assurance in promised:
         entry = look.find(assurance.entry)
-        if entry is None or not isinstance(entry.body, AssuranceGiven) or entry.body.due is None:
+        if entry is None or not isinstance(entry.body, AssuranceGiven) or assurance.due is None:
             continue
         made = entry.happened.from_ or entry.happened.to
         if made is None:
             continue
-        due = max(entry.body.due.last_day, made)
+        due = max(assurance.due, made)
         kept_on = _kept_on(look, assurance)
         last = dates.short_day(look.language, due)
         note = look.say("board.promise_note", due=last)

@@ -15,7 +15,6 @@ from dataclasses import dataclass
 from django.http import HttpRequest, HttpResponse
 
 from travaux.desk.errors import EntryUnknownError, SpanOutsideError
-from travaux.model import dates as edtf
 from travaux.model.entries import Entry
 from travaux.model.sources import SourceFiled, Span
 from travaux.projections import citations, sources
@@ -28,6 +27,7 @@ from travaux.web.pages.look import Look
 from travaux.web.pages.material import Material, ask
 from travaux.web.pages.tellers import said
 from travaux.web.pages.windows import Pager, Window, window
+from travaux.wording import dates
 from travaux.wording.labels import label
 from travaux.wording.languages import Language, direction, name_of
 from travaux.wording.messages import number
@@ -254,7 +254,7 @@ def _line(look: Look, one: Filed, body: SourceFiled) -> SourceLine:
 
 
 def _published(look: Look, body: SourceFiled) -> str:
-    return look.when(edtf.parse(body.published)) if body.published else look.say("sources.undated")
+    return dates.spell_text(look.language, body.published) if body.published else look.say("sources.undated")
 
 
 def _pager(look: Look, shown: Window, path: str, words: str, kept: dict[str, str]) -> Pager | None:

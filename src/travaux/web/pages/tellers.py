@@ -20,7 +20,6 @@ from travaux.model import (
     sessions,
     statements,
 )
-from travaux.model import dates as edtf
 from travaux.model.entries import Entry
 from travaux.web.pages.look import Look
 from travaux.wording import dates
@@ -165,7 +164,7 @@ def _refused(look: Look, by: str, body: disclosures.ConsentRefused) -> Said:
 
 
 def _embargoed(look: Look, by: str, body: disclosures.EmbargoSet) -> Said:
-    return look.say("event.embargo_set", by=by, until=look.when(edtf.parse(body.until))), ()
+    return look.say("event.embargo_set", by=by, until=dates.spell_text(look.language, body.until)), ()
 
 
 def _published(look: Look, by: str, body: disclosures.Published) -> Said:
