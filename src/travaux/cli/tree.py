@@ -53,7 +53,7 @@ TREE: Mapping[str, tuple[str, str, bool]] = {
     "deliveries": ("registers", "app", True),
     "parties": ("registers", "app", True),
     "note": ("notes", "app", False),
-    "text": ("outlines", "app", False),
+    "text": ("texts", "app", False),
     "account": ("accounts", "app", False),
     "enter": ("entering", "app", True),
 }
