@@ -84,6 +84,15 @@ def test_a_reply_to_what_carries_a_demand_answers_it(
     assert of(book, "US").demands[0].answers == ((reply.id,) if is_answered else ())
 
 
+def test_a_demand_that_names_no_instrument_means_the_only_one() -> None:
+    book = Book()
+    book.instrument()
+    draft = book.draft()
+    book.sign(RU, ProposalMade("US", ("art_2",)), parts={"text": "That it end."})
+    reply = book.reply(US, draft, {"art_2": "reject"})
+    assert of(book, "US").demands[0].answers == (reply.id,)
+
+
 def test_a_letter_is_answered_by_whoever_writes_on_behalf_and_that_may_be_contested() -> None:
     book = Book("RU", "US", "EU")
     letter = book.sign(RU, LETTER, on="2022-01-28")

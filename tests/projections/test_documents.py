@@ -92,3 +92,22 @@ def test_the_library_has_every_instrument_with_its_drafts_by_date() -> None:
     assert (titles["treaty"].latest, titles["other"].latest) == (second.id, None)
     before = library([book.ledger], as_of("2022-01-10"))
     assert [one.latest for one in before if one.drafts] == [first.id]
+
+
+def test_what_is_no_draft_has_no_blocks() -> None:
+    book = Book()
+    assert blocks(book.instrument()) == ()
+
+
+def test_a_party_that_answered_this_draft_and_another_is_shown_with_its_answer_to_this_one() -> None:
+    book = Book()
+    book.instrument()
+    first = book.draft()
+    second = book.draft(revises=first, on="2021-12-20")
+    book.reply(US, first, {"art_1": "accept"}, on="2021-12-21")
+    book.reply(US, second, {"art_1": "reject"}, on="2021-12-22")
+    laid = document([book.ledger], TODAY, draft=second.id)
+    assert laid is not None
+    (article,) = [block for block in laid.blocks if block.id == "art_1"]
+    assert {party: cell.code for party, cell in laid.cells(article)} == {"US": ReplyCode.REJECT}
+    assert laid.elsewhere == {}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+from dataclasses import replace
 
 from tests.builders import OBS, RU, US, Book
 from travaux.model.agreements import PackageLinked, ProvisionAgreed
@@ -190,3 +191,13 @@ def test_a_source_is_read_as_spans_count_in_it() -> None:
     source = book.source(OBS, "\ufeffFirst.\r\nSecond.".encode())
     assert base64.b64decode(str(source.parts["text"])).startswith(b"\xef\xbb\xbf")
     assert of(source)["text@0"] == "First.\nSecond."
+
+
+def test_a_part_of_a_reply_that_nobody_here_knows_says_nothing() -> None:
+    book = Book()
+    book.instrument()
+    reply = book.reply(US, book.draft(), {"art_1": "accept"})
+    other = replace(
+        reply, parts={"remark:1": {"text": "later"}, "answer:art_1": {"code": "amend", "text": "sooner"}}
+    )
+    assert list(of(other).values()) == ["sooner"]
