@@ -138,6 +138,38 @@ def test_everything_works_without_a_script(browser: Browser, address: str) -> No
     context.close()
 
 
+def test_a_register_is_narrowed_without_a_script_and_keeps_the_clocks(browser: Browser, address: str) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f"{address}ru/statements/?as_of=2022-02-01")
+    page.locator(".choices a", has_text="Россия").click()
+    page.locator(".choices a", has_text="Sergey Lavrov").click()
+    assert "as_of=2022-02-01" in page.url
+    assert "party=RU" in page.url
+    expect(page.locator(".choices a[aria-current]")).to_have_count(2)
+    expect(page.locator(".group > h2")).to_have_text(["Sergey Lavrov"])
+    page.locator(".choices a[aria-current]", has_text="Россия").click()
+    assert "party=" not in page.url
+    page.locator(".languages a[lang=fr]").click()
+    expect(page.locator(".choices a[aria-current]")).to_have_count(1)
+    page.locator(".group .aside a").first.click()
+    expect(page.locator("h1")).to_have_text("Russie")
+    assert "as_of=2022-02-01" in page.url
+    context.close()
+
+
+def test_a_register_prints_without_what_only_a_screen_can_do(
+    context: BrowserContext, address: str, tmp_path: Path
+) -> None:
+    page = context.new_page()
+    page.goto(f"{address}en/disclosures/")
+    page.emulate_media(media="print")
+    expect(page.locator(".choices")).to_be_hidden()
+    expect(page.locator(".card").first).to_be_visible()
+    page.pdf(path=tmp_path / "disclosures.pdf", prefer_css_page_size=True)
+    assert (tmp_path / "disclosures.pdf").read_bytes().startswith(b"%PDF")
+
+
 def test_the_first_stop_skips_to_the_page(page: Page, address: str) -> None:
     page.goto(f"{address}en/timeline/")
     page.keyboard.press("Tab")

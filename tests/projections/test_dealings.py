@@ -108,6 +108,15 @@ def test_a_letter_is_answered_by_whoever_writes_on_behalf_and_that_may_be_contes
     assert of(book, "FR").letters[0].contested == (answer.id,)
 
 
+def test_an_answer_asks_for_no_answer_of_its_own() -> None:
+    book = Book()
+    letter = book.sign(RU, LETTER, on="2022-01-28")
+    answer = StatementMade("Secretary", "answer", StatementForm.LETTER, to=("RU", "FR"))
+    sent = book.sign(US, answer, on="2022-02-10", about=letter)
+    assert of(book, "RU").letters == ()
+    assert [one.entry for one in of(book, "FR").letters] == [letter.id, sent.id]
+
+
 def test_a_speech_asks_for_no_answer() -> None:
     book = Book()
     book.sign(RU, StatementMade("Minister", "briefing", to=("US",)))

@@ -13,9 +13,18 @@ import pytest
 from django.conf import settings
 from django.test import Client
 
+from tests.builders import RU, US, Book
 from tests.web import registers
 from tests.web.conftest import NOW
+from tests.web.looking import look_at
 from travaux import wiring
+from travaux.model.assurances import AssuranceGiven
+from travaux.model.sessions import SessionHeld
+from travaux.model.statements import StatementMade
+from travaux.projections.lens import Lens
+from travaux.projections.sessions import sessions as folded
+from travaux.web.pages import sessions
+from travaux.web.pages.choices import MOST, Address
 from travaux.web.reading import Reading
 from travaux.web.site import Site
 
@@ -305,3 +314,45 @@ def test_the_keeper_s_own_desk_is_named_with_what_it_signed(read: Read) -> None:
     assert re.search(
         r"Who signs for it OBS/desk-1: \d+ entries, signed 1 March 2022 to 1 March 2022", read("parties/OBS/")
     )
+
+
+def test_one_provision_can_be_chosen_and_left_again(read: Read) -> None:
+    page = read("agreements/?instrument=treaty&provision=art_1")
+    assert "Show all" in page
+    assert page.count("notes as agreed: Article 1, Treaty") == 2
+    assert "Article 3, paragraph 1" not in page.partition("Packages")[0]
+    assert "Article 3, paragraph 1" in read("agreements/?instrument=treaty&provision=art_99")
+
+
+@pytest.mark.usefixtures("prepared")
+def test_a_session_of_which_very_much_is_said_tells_the_first_and_counts_the_others() -> None:
+    book = Book()
+    held = book.sign(RU, SessionHeld("Council", ("US",), "2022-01-12", place="Geneva"), on="2022-01-12")
+    for _ in range(30):
+        book.sign(US, StatementMade("Minister", "briefing"), about=held, on="2022-01-13")
+        book.sign(US, AssuranceGiven("RU", where="Geneva"), on="2022-01-12")
+    look = look_at(book)
+    (body,) = sessions.build(look, folded([book.ledger], Lens(NOW.date()))).bodies
+    (card,) = body.sessions
+    assert (len(card.within.items), len(card.beside.items)) == (10, 5)
+    assert card.within.more is not None
+    assert (card.within.more.text, card.within.more.href) == ("and 20 more", look.entry_href(held.id))
+    assert card.beside.more is not None
+    assert card.beside.more.text == "and 25 more"
+
+
+@pytest.mark.usefixtures("prepared")
+def test_of_many_choices_those_that_show_most_stand_first_and_the_chosen_one_always() -> None:
+    counts = {f"P{n:03}": n for n in range(400)}
+    place = Address(look_at(Book()), "statements/", {"person": "P001"})
+    (choices,) = place.choices("person", "Speaker", counts, str)
+    assert [choice.text for choice in choices.shown] == ["P001", *(f"P{n:03}" for n in range(389, 400))]
+    assert [choice.text for choice in choices.shown if choice.is_current] == ["P001"]
+    assert len(choices.shown) + len(choices.more) == MOST
+    assert choices.shown[0].href == "/en/statements/"
+
+
+@pytest.mark.usefixtures("prepared")
+def test_one_choice_is_none() -> None:
+    place = Address(look_at(Book()), "statements/", {})
+    assert place.choices("person", "Speaker", {"Minister": 5, "Envoy": 0}, str) == ()

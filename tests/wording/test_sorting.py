@@ -17,3 +17,8 @@ def test_a_russian_letter_that_looks_like_another_with_a_mark_keeps_its_place() 
 
 def test_names_alike_but_for_their_marks_have_one_order_however_they_come() -> None:
     assert sorted(["é", "e"], key=key) == sorted(["e", "é"], key=key)
+
+
+def test_quotation_marks_are_passed_over() -> None:
+    assert sorted(["«Эль Паис»", "США", "«Ведомости»"], key=key) == ["«Ведомости»", "США", "«Эль Паис»"]
+    assert key("--") == ("", "--")

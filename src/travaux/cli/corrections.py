@@ -12,10 +12,9 @@ import typer
 
 from travaux.cli.answers import Answer
 from travaux.cli.naming import naming
-from travaux.cli.options import Entry, acting, noun, viewing
+from travaux.cli.options import Entry, Record, acting, noun, reading
 
 if TYPE_CHECKING:
-    from travaux.cli.options import View
     from travaux.desk.acts import Acknowledgement, Act
     from travaux.desk.desk import Desk
 
@@ -24,16 +23,21 @@ app = noun("One entry: its history, its correction, its withdrawal.")
 Why = Annotated[str, typer.Option(help="The reason.")]
 
 
-@viewing(app, "show")
-def show(desk: Desk, view: View, *, entry: Entry) -> Answer:
-    """Show an entry, what it rests on, and what was corrected in it; by default with all that is known."""
+@reading(app, "show")
+def show(
+    desk: Desk,
+    *,
+    entry: Entry,
+    record: Record = None,
+) -> Answer:
+    """Show an entry, what it rests on, and what was corrected in it."""
     from travaux.cli import tables
     from travaux.desk import views
     from travaux.projections import history
 
-    found = views.history(desk, entry=entry, record=view.record, as_of=view.as_of, heads=view.heads)
+    found = views.history(desk, entry=entry, record=record)
     shape = history.shape(found)
-    return Answer(shape, lambda: tables.history(shape, naming(desk, view.record)))
+    return Answer(shape, lambda: tables.history(shape, naming(desk, record)))
 
 
 @acting(app, "correct")

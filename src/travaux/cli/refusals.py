@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from travaux.desk.answers import refusal
 from travaux.model.errors import TravauxError
 
 REFUSED = 1
@@ -29,7 +28,7 @@ class Refusal:
 
     def shape(self) -> dict[str, object]:
         """Give the JSON of the refusal."""
-        return refusal(self.code, self.message, self.hint)
+        return {"code": self.code, "message": self.message, "hint": self.hint}
 
     def lines(self) -> str:
         """Give the lines for a person."""

@@ -230,8 +230,11 @@ class _Answered:
         if isinstance(body, ProposalMade):
             yield body.of, self._asked(entry, body.of, self._replies(body))
         elif isinstance(body, StatementMade) and body.form is not StatementForm.SPEECH:
+            answered = self._sight.find(entry.about)
             for party in dict.fromkeys(body.to):
-                yield party, self._asked(entry, party, ())
+                # What is about a letter of the addressee's own is an answer, and asks for none.
+                if answered is None or not is_paper(answered) or answered.by != party:
+                    yield party, self._asked(entry, party, ())
 
     def _asked(self, entry: Entry, party: str, replied: Iterable[str]) -> Asked:
         """Put together what a party, or somebody on its behalf, said about what was asked of it."""

@@ -1,7 +1,7 @@
 """Sorting: names in the order in which a reader looks for them.
 
 In:  names as they are written.
-Out: a key to sort by: capitals and the marks of Latin letters make no difference.
+Out: a key to sort by: capitals, quotation marks and the marks of Latin letters make no difference.
 """
 
 from __future__ import annotations
@@ -16,4 +16,4 @@ def key(name: str) -> tuple[str, str]:
         parts = unicodedata.normalize("NFD", letter)
         # The Russian letter that only looks like another with a mark keeps its own place.
         plain.append(parts[0] if parts[0].isascii() or letter == "ё" else letter)
-    return "".join(plain), name
+    return "".join(letter for letter in plain if letter.isalnum() or letter == " ").strip(), name

@@ -21,7 +21,7 @@ from travaux.web.pages.answers import page_of_record, show
 from travaux.web.pages.choices import PAGE, Address
 from travaux.web.pages.facts import party_link
 from travaux.web.pages.frame import Frame, Link, asked, frame
-from travaux.web.pages.items import Empty, Item, items, own, reference, replaced
+from travaux.web.pages.items import Empty, Few, Item, few, item, items, own, reference, replaced
 from travaux.web.pages.look import Look
 from travaux.web.pages.marks import State
 from travaux.web.pages.material import Material, ask
@@ -30,8 +30,16 @@ from travaux.wording import dates, provisions
 from travaux.wording.labels import label
 from travaux.wording.languages import Language
 
-SIZE = 30
+SIZE = 20
 """Provisions on one page."""
+NOTES = 6
+"""Notes that are told of one provision among others."""
+ALL_NOTES = 40
+"""Notes on one page, where one provision is chosen."""
+PACKAGES, LINKED = 12, 40
+"""Packages, and entries of each, that are told; the timeline has all packages, a package's own page its entries."""
+AFTER = 4
+"""Confirmations and withdrawals that are told of one note; the note's own page has all."""
 _SIGNS = {"open": "·", "agreed_ad_ref": "(✓)", "agreed": "✓"}
 
 
@@ -49,7 +57,7 @@ class Noted:
     """One party's note that a provision is agreed, and what came of it."""
 
     item: Item
-    after: tuple[Item, ...]
+    after: Few
     """Confirmations and withdrawals, by date."""
 
 
@@ -62,6 +70,8 @@ class ProvisionCard:
     state: State
     level: str
     noted: tuple[Noted, ...]
+    more: tuple[Link, ...]
+    """To all notes of it, where there are more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,9 +98,13 @@ class AgreementsPage:
     subtitle: str
     shares: tuple[ShareLine, ...]
     pagers: tuple[Pager, ...]
+    back: Link | None
+    """The way back to all provisions, where one is chosen."""
     instruments: tuple[InstrumentGroup, ...]
     packages: tuple[PackageCard, ...]
-    withdrawn: tuple[Item, ...]
+    """The latest first."""
+    more_packages: tuple[Link, ...]
+    withdrawn: Few
     """Notes that their signer took out of the record."""
     empty: Empty | None
 
@@ -114,8 +128,18 @@ def build(look: Look, material: Material) -> AgreementsPage:
     stands = material.fold(question, folds.agreements)
     boards = {name: material.board(question, name) for name in look.titles}
     ordered = material.once(question, "agreed", lambda: _ordered(boards, stands.agreements))
-    within = window(question.request.GET.get(PAGE), len(ordered), SIZE)
-    shown = ordered[within.first : within.last]
+    get = question.request.GET
+    wanted = {name: get[name] for name in ("instrument", "provision") if get.get(name)}
+    of = wanted.get("instrument"), wanted.get("provision")
+    alone = next((noted for noted in ordered if (noted[0].instrument, noted[0].provision) == of), ())
+    if alone:
+        within = window(get.get(PAGE), len(alone), ALL_NOTES)
+        shown: Sequence[Sequence[Agreement]] = (alone[within.first : within.last],)
+    else:
+        wanted = {}
+        within = window(get.get(PAGE), len(ordered), SIZE)
+        shown = ordered[within.first : within.last]
+    place, linked = Address(look, "agreements/", wanted), material.fold(question, packages)[::-1]
     command = (
         'travaux provision agree --instrument ID --provision art_1 --level "working group" --on 2022-01-31'
     )
@@ -124,16 +148,21 @@ def build(look: Look, material: Material) -> AgreementsPage:
             "agreements.subtitle", n=len(ordered), date=dates.day(look.language, question.as_of)
         ),
         shares=tuple(_share(look, name, board) for name, board in boards.items() if board.rows),
-        pagers=Address(look, "agreements/", {}).pager(within),
+        pagers=place.pager(within),
+        back=Link(look.say("register.all"), look.asked.href(place.path)) if alone else None,
         instruments=tuple(
             InstrumentGroup(
                 look.title(name),
-                tuple(_card(look, material, boards.get(name), noted) for noted in group),
+                tuple(
+                    _card(look, material, boards.get(name), noted, len(noted) if alone else NOTES)
+                    for noted in group
+                ),
             )
             for name, group in groupby(shown, key=lambda noted: noted[0].instrument)
         ),
-        packages=tuple(_package(look, one) for one in material.fold(question, packages)),
-        withdrawn=items(look, stands.withdrawn),
+        packages=tuple(_package(look, one) for one in linked[:PACKAGES]),
+        more_packages=_rest(look, len(linked) - PACKAGES, look.asked.href("timeline/")),
+        withdrawn=few(look, stands.withdrawn, PACKAGES, item),
         empty=None if ordered else Empty(look.say("agreements.empty"), command),
     )
 
@@ -163,12 +192,15 @@ def _share(look: Look, name: str, board: Board) -> ShareLine:
     )
 
 
-def _card(look: Look, material: Material, board: Board | None, noted: Sequence[Agreement]) -> ProvisionCard:
+def _card(
+    look: Look, material: Material, board: Board | None, noted: Sequence[Agreement], most: int
+) -> ProvisionCard:
     one = noted[0]
     row = next((row for row in board.rows if row.id == one.provision), None) if board is not None else None
     statuses = material.fold(look.asked, folds.standing, instrument=one.instrument)
     status = statuses.get(one.provision, OPEN)
     name = provisions.name(look.language, one.provision)
+    href = look.asked.href("agreements/", instrument=one.instrument, provision=one.provision)
     return ProvisionCard(
         link=Link(
             (row.label or name) if row is not None else name,
@@ -177,15 +209,15 @@ def _card(look: Look, material: Material, board: Board | None, noted: Sequence[A
         heading=(row.heading or row.title or "") if row is not None else "",
         state=State(status.status, _SIGNS[status.status], label(look.language, "status", status.status)),
         level=status.level or "",
-        noted=tuple(_noted(look, each) for each in noted),
+        noted=tuple(_noted(look, each) for each in noted[:most]),
+        more=_rest(look, len(noted) - most, href),
     )
 
 
 def _noted(look: Look, one: Agreement) -> Noted:
-    after = [look.find(name) for name in (*one.confirmations, *one.withdrawals)]
-    found = sorted((entry for entry in after if entry is not None), key=lambda entry: entry.happened.first)
     (shown,) = items(look, (one.entry,))
-    return Noted(shown, tuple(own(look, entry) for entry in found))
+    after = (*one.confirmations, *one.withdrawals)
+    return Noted(shown, few(look, after, AFTER, own, look.entry_href(one.entry)))
 
 
 def _package(look: Look, one: Package) -> PackageCard:
@@ -193,5 +225,10 @@ def _package(look: Look, one: Package) -> PackageCard:
     return PackageCard(
         party_link(look, one.by),
         replaced(shown, shown.notes, lines=(one.why,)),
-        tuple(reference(look, entry) for entry in one.entries),
+        tuple(reference(look, entry) for entry in one.entries[:LINKED])
+        + _rest(look, len(one.entries) - LINKED, look.entry_href(one.entry)),
     )
+
+
+def _rest(look: Look, n: int, href: str) -> tuple[Link, ...]:
+    return (Link(look.say("register.more_entries", n=n), href),) if n > 0 else ()

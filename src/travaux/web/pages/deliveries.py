@@ -17,13 +17,15 @@ from travaux.projections.deliveries import STATES, Handing, Way
 from travaux.web.pages.answers import page_of_record, show
 from travaux.web.pages.choices import PAGE, Address
 from travaux.web.pages.choices import Choices as ChoicesShown
+from travaux.web.pages.events import Line
 from travaux.web.pages.facts import party_link
 from travaux.web.pages.frame import Frame, Link, asked, frame
-from travaux.web.pages.items import Empty, Item, own, reference
+from travaux.web.pages.items import Empty, Item, item, own, reference
 from travaux.web.pages.look import Look
 from travaux.web.pages.marks import State
 from travaux.web.pages.material import Material, ask
 from travaux.web.pages.papers import way_state
+from travaux.web.pages.tellers import said
 from travaux.web.pages.windows import Pager, window
 from travaux.wording import dates
 from travaux.wording.labels import label
@@ -31,6 +33,8 @@ from travaux.wording.languages import Language
 
 SIZE = 20
 """Papers on one page."""
+COURSE = 16
+"""Entries that are told of one paper's way; the paper's own page has all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +58,8 @@ class PaperCard:
     waits: str
     """Since when whose receipt is waited for; empty where none is."""
     course: tuple[Item, ...]
-    """Every entry of its way, by date."""
+    """The entries of its way, by date."""
+    more: Link | None
     is_withdrawn: bool
 
 
@@ -137,7 +142,7 @@ def _card(look: Look, way: Way) -> PaperCard:
         ("deliveries.published", list(way.published)),
         ("deliveries.leaked", list(way.leaked)),
     )
-    course = [*named, *receipts, *way.published, *way.leaked]
+    course = list(dict.fromkeys([*named, *receipts, *way.published, *way.leaked]))
     return PaperCard(
         id=way.paper[:16],
         paper=reference(look, way.paper),
@@ -147,15 +152,35 @@ def _card(look: Look, way: Way) -> PaperCard:
             _stage(look, key, entries) for key, entries in stages if entries or key != "deliveries.leaked"
         ),
         waits=_waits(look, way),
-        course=_course(look, [way.paper, *course]),
+        course=(*_made(look, way.paper), *_course(look, course[:COURSE])),
+        more=_more(look, way.paper, len(course) - COURSE),
         is_withdrawn=way.is_withdrawn,
+    )
+
+
+def _made(look: Look, paper: str) -> tuple[Item, ...]:
+    """Lay the paper itself out; the card has its name already."""
+    entry = look.find(paper)
+    if entry is None:
+        return ()
+    return (
+        item(
+            look,
+            entry,
+            label(look.language, "entry", entry.type),
+            [Line(line) for line in said(look, entry)[1]],
+        ),
     )
 
 
 def _course(look: Look, entries: Iterable[str]) -> tuple[Item, ...]:
     """Lay the entries out by date; of one day, in the order of a paper's way."""
-    found = [entry for name in dict.fromkeys(entries) if (entry := look.find(name)) is not None]
+    found = [entry for name in entries if (entry := look.find(name)) is not None]
     return tuple(own(look, entry) for entry in sorted(found, key=lambda entry: entry.happened.first))
+
+
+def _more(look: Look, paper: str, n: int) -> Link | None:
+    return Link(look.say("register.more_entries", n=n), look.entry_href(paper)) if n > 0 else None
 
 
 def _receipts(handing: Handing) -> Iterable[str]:

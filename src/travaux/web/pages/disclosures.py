@@ -7,20 +7,20 @@ Out: `DisclosuresPage`, in windows; what contradicts stands side by side.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from django.http import HttpRequest, HttpResponse
 
 from travaux.model.disclosures import Level
 from travaux.model.entries import Entry
-from travaux.projections.disclosures import UNCONFIRMED, Paper, Publication, Request
+from travaux.projections.disclosures import UNCONFIRMED, Paper, Publication
 from travaux.web.pages.answers import page_of_record, show
 from travaux.web.pages.choices import PAGE, Address
 from travaux.web.pages.choices import Choices as ChoicesShown
 from travaux.web.pages.facts import Fact, party_link
 from travaux.web.pages.frame import Frame, Link, asked, frame
-from travaux.web.pages.items import Empty, Item, own, reference, replaced
+from travaux.web.pages.items import Empty, Few, Item, few, own, reference, replaced
 from travaux.web.pages.look import Look
 from travaux.web.pages.marks import State
 from travaux.web.pages.material import Material, ask
@@ -32,6 +32,8 @@ from travaux.wording.languages import Language
 
 SIZE = 15
 """Papers on one page."""
+TOLD = 8
+"""Entries of one kind that are told of one paper; the paper's own page has all."""
 _SIGNS = {"open": "·", "consented": "✓", "refused": "✕", "not_asked": "○", "not_needed": "="}
 
 
@@ -48,7 +50,7 @@ class Section:
     """Entries of one kind under their heading."""
 
     heading: str
-    items: tuple[Item, ...]
+    few: Few
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,28 +147,33 @@ def _empty(look: Look, place: Address) -> Empty:
 
 
 def _card(look: Look, material: Material, paper: Paper) -> DisclosureCard:
-    author = look.party(paper.by)
-    sections = (
-        Section(look.say("disclosures.requests"), tuple(_requests(look, paper.requests))),
-        Section(look.say("disclosures.embargoes"), items_of(look, (paper.embargo_by,))),
-        Section(look.say("disclosures.published"), tuple(_published(look, author, paper.published))),
-        Section(look.say("disclosures.leaked"), items_of(look, (leak.entry for leak in paper.leaks))),
-        Section(look.say("disclosures.words"), items_of(look, (word.entry for word in paper.words))),
-        Section(look.say("disclosures.withdrawn"), items_of(look, paper.withdrawn)),
+    published = {one.entry: one for one in paper.published}
+    asked = [name for one in paper.requests for name in (one.entry, one.answered_by) if name is not None]
+    embargoes = [paper.embargo_by] if paper.embargo_by is not None else []
+    kinds: tuple[tuple[str, Sequence[str]], ...] = (
+        ("disclosures.requests", asked),
+        ("disclosures.embargoes", embargoes),
+        ("disclosures.published", list(published)),
+        ("disclosures.leaked", [leak.entry for leak in paper.leaks]),
+        ("disclosures.words", [word.entry for word in paper.words]),
+        ("disclosures.withdrawn", paper.withdrawn),
     )
+
+    def lay(look: Look, entry: Entry) -> Item:
+        one = published.get(entry.id)
+        return own(look, entry) if one is None else _publication(look, look.party(paper.by), one, entry)
+
+    href = look.entry_href(paper.entry)
     return DisclosureCard(
         id=paper.entry[:16],
         paper=reference(look, paper.entry),
         scale=scale(look, paper.reached),
         facts=tuple(fact for fact in _facts(look, material, paper) if fact.text or fact.links),
         consents=_consents(look, paper),
-        sections=tuple(section for section in sections if section.items),
+        sections=tuple(
+            Section(look.say(key), few(look, entries, TOLD, lay, href)) for key, entries in kinds if entries
+        ),
     )
-
-
-def items_of(look: Look, entries: Iterable[str | None]) -> tuple[Item, ...]:
-    """Lay entries out in their own words; the card says what they are about."""
-    return tuple(own(look, entry) for name in entries if name and (entry := look.find(name)) is not None)
 
 
 def _facts(look: Look, material: Material, paper: Paper) -> tuple[Fact, ...]:
@@ -203,7 +210,7 @@ def _consents(look: Look, paper: Paper) -> tuple[Consent, ...]:
     """Say to what the author consents, of what was asked of it; the other levels are said not to be asked for."""
     if not paper.requests:
         return ()
-    asked = [(request.level, request.provisions, request.answer) for request in paper.requests]
+    asked = [(request.level, request.provisions, request.answer) for request in paper.requests[-TOLD:]]
     levels = {level for level, _, _ in asked}
     asked += [
         (level.value, (), "not_needed" if level is Level.GIST else "not_asked")
@@ -226,18 +233,6 @@ def _what(look: Look, level: str, named: Sequence[str]) -> str:
     if not named:
         return words
     return f"{words} ({', '.join(provisions.name(look.language, name) for name in named)})"
-
-
-def _requests(look: Look, requests: Iterable[Request]) -> Iterable[Item]:
-    for request in requests:
-        yield from items_of(look, (request.entry, request.answered_by))
-
-
-def _published(look: Look, author: str, published: Iterable[Publication]) -> Iterable[Item]:
-    for one in published:
-        entry = look.find(one.entry)
-        if entry is not None:
-            yield _publication(look, author, one, entry)
 
 
 def _publication(look: Look, author: str, one: Publication, entry: Entry) -> Item:

@@ -6,12 +6,15 @@ Out: `Fact`.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from travaux.web.pages.frame import Link
 from travaux.web.pages.items import reference
 from travaux.web.pages.look import Look
+
+MOST = 12
+"""Entries that one line names."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,9 +31,12 @@ class Fact:
         return cls(look.say(key), links=tuple(party_link(look, code) for code in codes))
 
     @classmethod
-    def of_entries(cls, look: Look, key: str, entries: Iterable[str]) -> Fact:
-        """Name entries."""
-        return cls(look.say(key), links=tuple(reference(look, entry) for entry in entries))
+    def of_entries(cls, look: Look, key: str, entries: Sequence[str]) -> Fact:
+        """Name entries, the first of many."""
+        links = [reference(look, entry) for entry in entries[:MOST]]
+        if len(entries) > MOST:
+            links.append(Link(look.say("register.more_entries", n=len(entries) - MOST), ""))
+        return cls(look.say(key), links=tuple(links))
 
 
 def party_link(look: Look, code: str) -> Link:

@@ -6,11 +6,12 @@ Out: `Item`; a withdrawn one is marked, a corrected one says so.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from travaux.model.corrections import EntryWithdrawn
 from travaux.model.entries import Entry
+from travaux.model.proposals import ProposalMade
 from travaux.projections.history import Correction
 from travaux.web.pages.events import Line, tell
 from travaux.web.pages.evidence import Evidence, evidence
@@ -21,6 +22,10 @@ from travaux.web.pages.tellers import said
 
 LONGEST = 1200
 """Characters of a text that a line of a register shows; the entry has the whole."""
+
+
+GIST = 100
+"""Characters of a demand that a link to it shows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +40,14 @@ class Item:
     """What was corrected; by whom, when and why it was withdrawn."""
     is_withdrawn: bool
     source: Evidence
+
+
+@dataclass(frozen=True, slots=True)
+class Few:
+    """The first of several entries, and how many more there are: a page's work stays bounded by its window."""
+
+    items: tuple[Item, ...]
+    more: Link | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +78,16 @@ def item(look: Look, entry: Entry, title: str = "", lines: Iterable[Line] | None
 def items(look: Look, entries: Iterable[str]) -> tuple[Item, ...]:
     """Lay entries out by id; one that is not there by the clocks is left out."""
     return tuple(item(look, entry) for name in entries if (entry := look.find(name)) is not None)
+
+
+def few(
+    look: Look, entries: Sequence[str], most: int, lay: Callable[[Look, Entry], Item], href: str = ""
+) -> Few:
+    """Lay the first of the entries out; `href` leads to where all are."""
+    found = (look.find(name) for name in entries[:most])
+    rest = len(entries) - most
+    more = Link(look.say("register.more_entries", n=rest), href) if rest > 0 else None
+    return Few(tuple(lay(look, entry) for entry in found if entry is not None), more)
 
 
 def own(look: Look, entry: Entry) -> Item:
@@ -117,9 +140,13 @@ def reference(look: Look, entry_id: str) -> Link:
     entry = look.find(entry_id)
     if entry is None:
         return Link(entry_id[:8], "")
-    return Link(f"{said(look, entry)[0]} ({look.when(entry.happened)})", look.entry_href(entry.id))
+    title, text = said(look, entry)[0], entry.parts.get("text")
+    if isinstance(entry.body, ProposalMade) and isinstance(text, str):
+        # Several demands of one party have one title: only their words tell them apart.
+        title = f"{title}: {short(text, GIST)}"
+    return Link(f"{title} ({look.when(entry.happened)})", look.entry_href(entry.id))
 
 
-def short(text: str) -> str:
+def short(text: str, longest: int = LONGEST) -> str:
     """Cut a text at a word."""
-    return text if len(text) <= LONGEST else text[:LONGEST].rsplit(" ", 1)[0] + " …"
+    return text if len(text) <= longest else text[:longest].rsplit(" ", 1)[0] + " …"

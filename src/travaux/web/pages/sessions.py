@@ -20,7 +20,7 @@ from travaux.web.pages.answers import page_of_record, show
 from travaux.web.pages.choices import PAGE, Address, Choices
 from travaux.web.pages.facts import Fact
 from travaux.web.pages.frame import Frame, Link, asked, frame
-from travaux.web.pages.items import Empty, Item, items, own
+from travaux.web.pages.items import Empty, Few, few, item, own
 from travaux.web.pages.look import Look
 from travaux.web.pages.marks import State
 from travaux.web.pages.material import Material, ask
@@ -29,8 +29,10 @@ from travaux.wording import dates
 from travaux.wording.labels import label
 from travaux.wording.languages import Language
 
-SIZE = 20
+SIZE = 15
 """Sessions on one page."""
+COURSE, WITHIN, BESIDE = 10, 10, 5
+"""Entries of each kind that are told of one session; its entry's own page has all that refer to it."""
 _SIGNS = {"announced": "·", "held": "✓", "cancelled": "✕", "silent": "?", "withdrawn": "−"}
 
 
@@ -42,10 +44,10 @@ class SessionCard:
     title: str
     state: State
     facts: tuple[Fact, ...]
-    course: tuple[Item, ...]
+    course: Few
     """The entries that announce, report and cancel it; reports that differ stand below each other."""
-    within: tuple[Item, ...]
-    beside: tuple[Item, ...]
+    within: Few
+    beside: Few
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,13 +134,9 @@ def _card(look: Look, one: Session) -> SessionCard:
         title=dates.spell(look.language, one.days),
         state=State(state, _SIGNS[state], label(look.language, "session", state)),
         facts=_facts(look, entry) if entry is not None else (),
-        course=tuple(
-            own(look, entry)
-            for name in (*one.announced, *one.held, *one.cancelled)
-            if (entry := look.find(name)) is not None
-        ),
-        within=items(look, one.within),
-        beside=items(look, one.beside),
+        course=few(look, (*one.announced, *one.held, *one.cancelled), COURSE, own),
+        within=few(look, one.within, WITHIN, item, look.entry_href(one.entry)),
+        beside=few(look, one.beside, BESIDE, item),
     )
 
 
