@@ -9,7 +9,7 @@ import sys
 from collections.abc import Callable, Sequence
 from time import monotonic
 
-from tools import browser
+from tools import browser, coverage
 from tools.environment import BIN, ROOT, keep_bytecode, lock, lock_in_step, prepare, run, say
 
 
@@ -21,10 +21,13 @@ def demo(arguments: Sequence[str]) -> int:
 
 
 def test(arguments: Sequence[str]) -> int:
-    """Run the tests, real browser included [any argument of pytest]."""
+    """Run the tests, real browser included [any argument of pytest]; all of them are held to the gates of coverage."""
     python = prepare()
     browser.bring()
-    return run(python, "-m", "pytest", "-n", "2", *arguments)
+    tests = (python, "-m", "pytest", "-n", "2")
+    if arguments:
+        return run(*tests, *arguments)
+    return run(*tests, "--cov", "--cov-report=") or coverage.main()
 
 
 def check(_arguments: Sequence[str]) -> int:

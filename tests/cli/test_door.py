@@ -12,6 +12,7 @@ import pytest
 from tests.cli.running import Travaux, environment
 from travaux import __version__
 from travaux.cli import emit, refusals, tree
+from travaux.desk.answers import json_line
 from travaux.model.errors import TravauxError
 
 COMMAND = (sys.executable, "-m", "travaux.cli")
@@ -189,7 +190,7 @@ def test_control_characters_do_not_steer_a_terminal() -> None:
 
 
 def test_a_file_name_that_is_no_unicode_still_gives_a_line() -> None:
-    assert emit.json_line({"file": "caf\udce9"}) == b'{"file":"caf?"}\n'
+    assert json_line({"file": "caf\udce9"}) == b'{"file":"caf?"}\n'
 
 
 def test_words_that_are_not_utf8_are_refused_by_code(process: Travaux) -> None:

@@ -191,3 +191,69 @@ def test_a_draft_acknowledged_has_its_root_and_provisions(travaux: Travaux) -> N
     assert ack["entries"][-1]["type"] == "draft_submitted"
     assert set(ack["entries"][-1]) == {"id", "author", "seq", "type", "by", "basis"}
     assert json.loads(ran.out)["faults"] == []
+
+
+REGISTERS = ("drafts", "sources", "sessions", "statements", "deliveries", "parties")
+
+
+@pytest.mark.usefixtures("ru")
+@pytest.mark.parametrize("register", REGISTERS)
+def test_the_entries_of_one_kind_are_listed_as_of_a_day_and_at_saved_heads(
+    register: str, travaux: Travaux, tmp_path: Path
+) -> None:
+    (tmp_path / "heads.json").write_bytes(travaux("record", "heads", "-D", "ru", "--json").out)
+    before = travaux(register, "-D", "ru", "--json")
+    assert before.answer["format"] == f"travaux.{register}/1"
+    described = ("party", "describe", "US", "-D", "ru", "--name", "en=United States")
+    said = ("statement", "make", "-D", "ru", "--person", "A", "--occasion", "B", "--text", "C")
+    handed = ("delivery", "acknowledge", "RU/desk-1#4", "-D", "ru", "--by", "US", "--source", "RU/desk-1#5")
+    held = ("session", "hold", "-D", "ru", "--body", "bilateral", "--with", "US")
+    withdrawn = [("entry", "withdraw", f"RU/desk-1#{n}", "-D", "ru", "--why", "void") for n in (3, 5)]
+    for words in (described, said, handed, held, *withdrawn):
+        assert travaux(*words).status == 0
+    assert travaux(register, "-D", "ru", "--json").answer[register] != before.answer[register]
+    assert travaux(register, "-D", "ru", "--heads", "heads.json", "--json").out == before.out
+    assert travaux(register, "-D", "ru", "--as-of", "2021-12-01", "--json").answer[register] == []
+    assert travaux(register, "-D", "ru").status == 0
+
+
+@pytest.mark.usefixtures("ru")
+def test_a_statement_is_listed_with_its_words_and_a_draft_without_them(travaux: Travaux) -> None:
+    said = ("statement", "make", "-D", "ru", "--person", "A", "--occasion", "B", "--text", "We wait.")
+    assert travaux(*said).status == 0
+    (statement,) = travaux("statements", "-D", "ru", "--json").answer["statements"]
+    assert (statement["text"], statement["body"]["person"]) == ("We wait.", "A")
+    (draft,) = travaux("drafts", "-D", "ru", "--json").answer["drafts"]
+    assert draft["text"] is None
+    assert "provisions" not in draft["body"]
+
+
+@pytest.mark.usefixtures("ru")
+def test_the_text_of_a_draft_is_shown_with_the_places_of_its_provisions(
+    travaux: Travaux, tmp_path: Path
+) -> None:
+    shown = travaux("draft", "show", "RU/desk-1#3", "-D", "ru", "--json").answer
+    assert shown["text"] == (tmp_path / "treaty.txt").read_text("utf-8")
+    first = shown["provisions"][0]
+    assert shown["text"][first["start"] : first["end"]].startswith(first["label"])
+    assert travaux("draft", "show", "RU/desk-1#4", "-D", "ru", "--json").refusal["code"] == "entry-unknown"
+
+
+@pytest.mark.usefixtures("ru")
+def test_a_stretch_of_a_source_is_counted_as_spans_are_and_ends_where_the_text_does(
+    travaux: Travaux, tmp_path: Path
+) -> None:
+    whole = (tmp_path / "report.txt").read_text("utf-8")
+    words = ("source", "text", "RU/desk-1#5", "-D", "ru", "--json")
+    assert travaux(*words).answer["text"] == whole
+    assert travaux(*words, "--start", "18", "--end", "120").answer["text"] == whole[18:120]
+    beyond = travaux(*words, "--start", "18", "--end", "9999999").answer
+    assert (beyond["text"], beyond["end"], beyond["length"]) == (whole[18:], len(whole), len(whole))
+    assert travaux(*words, "--start", "9999999").answer["text"] == ""
+
+
+@pytest.mark.usefixtures("ru")
+def test_an_entry_may_be_asked_for_as_of_a_day(travaux: Travaux) -> None:
+    asked = ("entry", "show", "RU/desk-1#6", "-D", "ru", "--json")
+    assert travaux(*asked, "--as-of", "2022-01-26").answer["referred_by"] == []
+    assert len(travaux(*asked).answer["referred_by"]) == 1

@@ -12,9 +12,10 @@ import typer
 
 from travaux.cli.answers import Answer
 from travaux.cli.naming import naming
-from travaux.cli.options import Entry, Record, acting, noun, reading
+from travaux.cli.options import Entry, acting, noun, viewing
 
 if TYPE_CHECKING:
+    from travaux.cli.options import View
     from travaux.desk.acts import Acknowledgement, Act
     from travaux.desk.desk import Desk
 
@@ -23,21 +24,16 @@ app = noun("One entry: its history, its correction, its withdrawal.")
 Why = Annotated[str, typer.Option(help="The reason.")]
 
 
-@reading(app, "show")
-def show(
-    desk: Desk,
-    *,
-    entry: Entry,
-    record: Record = None,
-) -> Answer:
-    """Show an entry, what it rests on, and what was corrected in it."""
+@viewing(app, "show")
+def show(desk: Desk, view: View, *, entry: Entry) -> Answer:
+    """Show an entry, what it rests on, and what was corrected in it; by default with all that is known."""
     from travaux.cli import tables
     from travaux.desk import views
     from travaux.projections import history
 
-    found = views.history(desk, entry=entry, record=record)
+    found = views.history(desk, entry=entry, record=view.record, as_of=view.as_of, heads=view.heads)
     shape = history.shape(found)
-    return Answer(shape, lambda: tables.history(shape, naming(desk, record)))
+    return Answer(shape, lambda: tables.history(shape, naming(desk, view.record)))
 
 
 @acting(app, "correct")

@@ -17,6 +17,7 @@ import typer
 from travaux.cli import emit, refusals, tree
 from travaux.cli.answers import Answer
 from travaux.cli.sitting import Sitting
+from travaux.desk.answers import json_line
 from travaux.model.errors import TravauxError
 
 if TYPE_CHECKING:
@@ -83,7 +84,7 @@ def tell(sitting: Sitting, refused: Refused) -> int:
     """Print refusals on standard error and give the exit status."""
     for refusal in refused.refusals:
         if sitting.json:
-            emit.err(emit.json_line(refusal.shape()).decode().rstrip("\n"))
+            emit.err(json_line(refusal.shape()).decode().rstrip("\n"))
         else:
             emit.err(emit.visible(refusal.lines()))
     return refused.status

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from travaux.cli.options import File, acting, noun
+from travaux.cli.answers import Answer
+from travaux.cli.options import Entry, File, Record, acting, noun, reading
 
 if TYPE_CHECKING:
     from travaux.desk.acts import Acknowledgement, Act
@@ -44,3 +45,13 @@ def submit(
         revises=revises,
         normalise=normalise,
     )
+
+
+@reading(app, "show")
+def show(desk: Desk, *, draft: Entry, record: Record = None) -> Answer:
+    """Show the text of a draft and its provisions."""
+    from travaux.cli import tables
+    from travaux.desk import views
+
+    shape = views.draft(desk, entry=draft, record=record)
+    return Answer(shape, lambda: tables.draft(shape))

@@ -9,10 +9,11 @@ from __future__ import annotations
 import os
 import re
 import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from typing import IO, TYPE_CHECKING
 
 from travaux.cli.answers import Answer, Shown
+from travaux.desk.answers import json_line
 from travaux.model.errors import TravauxError
 
 if TYPE_CHECKING:
@@ -30,14 +31,6 @@ class AnswerUnwrittenError(TravauxError):
     """The answer could not be written to standard output."""
 
     code = "answer-unwritten"
-
-
-def json_line(shape: Mapping[str, object]) -> bytes:
-    """Give the one line of JSON, UTF-8, LF-ended; a file name that is no Unicode is shown with `?`."""
-    import json
-
-    text = json.dumps(shape, ensure_ascii=False, separators=(",", ":"))
-    return text.encode("utf-8", "replace") + b"\n"
 
 
 def listening() -> None:

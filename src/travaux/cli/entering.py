@@ -17,6 +17,7 @@ import typer
 from travaux.cli import door, emit, refusals, words
 from travaux.cli.answers import Answer
 from travaux.cli.options import noun, standing_alone
+from travaux.desk.answers import json_line
 from travaux.model.errors import LineTooLongError, TravauxError
 
 if TYPE_CHECKING:
@@ -68,7 +69,7 @@ def replay(sitting: Sitting, lines: Iterator[bytes], *, keep_going: bool = False
         for number, line in enumerate(lines, start=1):
             status, told = _turn(sitting, line, number)
             if told is not None and (loud or status):
-                emit.out(emit.json_line(told))
+                emit.out(json_line(told))
             if status and not keep_going:
                 return status
             worst = max(worst, refusals.UNVERIFIED if status == refusals.UNVERIFIED else min(status, 1))

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import errno
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from travaux.model.errors import TravauxError
@@ -35,13 +37,23 @@ def write(path: Path, content: bytes) -> str:
         FileUnwrittenError: the folder is absent or not ours to write in.
         DiskFullError: there is no room.
     """
-    try:
+    with refusing(path):
         if path.exists() and not path.is_file():  # a device or a pipe takes the bytes as they come
             path.write_bytes(content)
-            return str(path)
-        if path.is_file() and path.read_bytes() == content:
-            return str(path)
-        _whole(path, content)
+        elif not path.is_file() or path.read_bytes() != content:
+            _whole(path, content)
+    return str(path)
+
+
+@contextmanager
+def refusing(path: Path) -> Iterator[None]:
+    """Say in our own words why a file cannot be written, whoever writes it.
+
+    Raises:
+        FileUnwrittenError, DiskFullError: as `write` does.
+    """
+    try:
+        yield
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or str(error)
         if getattr(error, "errno", None) in _FULL:
@@ -50,7 +62,6 @@ def write(path: Path, content: bytes) -> str:
             ) from error
         hint = "name a folder that exists and that you may write in"
         raise FileUnwrittenError(f"{str(path)[:200]} cannot be written: {reason}", hint=hint) from error
-    return str(path)
 
 
 def _whole(path: Path, content: bytes) -> None:

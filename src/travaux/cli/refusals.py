@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from travaux.desk.answers import refusal
 from travaux.model.errors import TravauxError
 
 REFUSED = 1
@@ -28,7 +29,7 @@ class Refusal:
 
     def shape(self) -> dict[str, object]:
         """Give the JSON of the refusal."""
-        return {"code": self.code, "message": self.message, "hint": self.hint}
+        return refusal(self.code, self.message, self.hint)
 
     def lines(self) -> str:
         """Give the lines for a person."""

@@ -1,7 +1,7 @@
 """`travaux source`: papers and reports kept byte for byte as evidence.
 
-In:  a file, who published it, when, in what language.
-Out: SourceFiled.
+In:  a file, who published it, when, in what language; a source and a stretch of it.
+Out: SourceFiled; the words as spans count them.
 """
 
 from __future__ import annotations
@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from travaux.cli.options import File, acting, noun
+from travaux.cli.answers import Answer
+from travaux.cli.options import Entry, File, Record, acting, noun, reading
 
 if TYPE_CHECKING:
     from travaux.desk.acts import Acknowledgement, Act
@@ -47,3 +48,21 @@ def file_(
         translated=translated,
         title=title,
     )
+
+
+@reading(app, "text")
+def text(
+    desk: Desk,
+    *,
+    source: Entry,
+    start: Annotated[int, typer.Option(min=0, help="First character, from 0.")] = 0,
+    end: Annotated[
+        int | None, typer.Option(min=0, help="The character after the last; else to the end.")
+    ] = None,
+    record: Record = None,
+) -> Answer:
+    """Show a source's text, or a stretch of it, counted as spans are."""
+    from travaux.desk import views
+
+    shape = views.source_text(desk, entry=source, start=start, end=end, record=record)
+    return Answer(shape, lambda: (str(shape["text"]),))

@@ -216,6 +216,35 @@ def outline(shape: Shape) -> Iterator[Shown]:
     yield root
 
 
+def draft(shape: Shape) -> Iterator[Shown]:
+    """Give a draft's words, and under whose name they stand."""
+    yield f"{shape['instrument']}, by {shape['by']} ({shape['basis']}), {len(shape['provisions'])} provisions"
+    yield "some of it is withheld" if shape["text"] is None else shape["text"]
+
+
+def register(shape: Shape, name: Name, items: str) -> Iterator[Shown]:
+    """Give the entries of one kind, and what each says."""
+    table = _table("happened", "what", "by", "basis", "entry", "says")
+    for item in shape[items]:
+        said = ", ".join(_plain(value) for value in item["body"].values() if value not in _EMPTY)
+        when = _when(item["from"], item["to"], item["certainty"])
+        kind = item["type"].replace("_", " ")
+        table.add_row(*map(_text, (when, kind, item["by"], item["basis"], name(item["entry"]), said)))
+    yield f"as of {shape['as_of']}"
+    yield table
+
+
+def parties(shape: Shape) -> Iterator[Shown]:
+    """Give each party's names and members."""
+    table = _table("party", "names", "members", "also called")
+    for party in shape["parties"]:
+        names = ", ".join(f"{language}: {name}" for language, name in party["names"].items())
+        row = (party["code"], names, ", ".join(party["members"]), ", ".join(party["aliases"]))
+        table.add_row(*map(_text, row))
+    yield f"as of {shape['as_of']}"
+    yield table
+
+
 def notes(shape: Shape, name: Name) -> Iterator[Shown]:
     """Give the private notes."""
     for note in shape["notes"]:

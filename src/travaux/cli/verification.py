@@ -19,21 +19,10 @@ if TYPE_CHECKING:
 
 def answer(sitting: Sitting, dossier: Path | None, named: tuple[str, ...], *, full: bool) -> Answer:
     """Check what was named, else every record of the dossier."""
+    from travaux.desk import verification
+
     checked = check(sitting, dossier, named, full=full)
-    listed = [
-        {
-            "record": one.record,
-            "file": one.file,
-            "entries": one.entries,
-            "faults": [
-                {"code": fault.code, "author": fault.author, "seq": fault.seq, "message": fault.message}
-                for fault in one.faults
-            ],
-            "warnings": [{"code": fault.code, "message": fault.message} for fault in one.warnings],
-        }
-        for one in checked
-    ]
-    shape = {"format": "travaux.verify/1", "records": listed}
+    shape = verification.shape(checked)
     status = refusals.UNVERIFIED if any(one.faults for one in checked) else 0
     said = tuple(acknowledgements.warning(fault) for one in checked for fault in one.warnings)
     return Answer(shape, lambda: tables.verification(shape), warnings=said, status=status)

@@ -89,6 +89,26 @@ def store(
     return Verified(found.record, file, found.entries, joined(guards, found.faults), weak)
 
 
+def shape(checked: Iterable[Verified]) -> dict[str, object]:
+    """Give what was checked as JSON, `travaux.verify/1`."""
+    return {
+        "format": "travaux.verify/1",
+        "records": [
+            {
+                "record": one.record,
+                "file": one.file,
+                "entries": one.entries,
+                "faults": [
+                    {"code": fault.code, "author": fault.author, "seq": fault.seq, "message": fault.message}
+                    for fault in one.faults
+                ],
+                "warnings": [{"code": fault.code, "message": fault.message} for fault in one.warnings],
+            }
+            for one in checked
+        ],
+    }
+
+
 def joined(guards: Iterable[RecordFault], found: Iterable[RecordFault]) -> tuple[RecordFault, ...]:
     """Put a file's own faults and its entries' faults together: each kind once for each entry, causes first.
 

@@ -8,17 +8,25 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from travaux.desk.errors import RecordAmbiguousError
+from travaux.desk.errors import EntryUnknownError, RecordAmbiguousError
 from travaux.model import dates
+from travaux.model.instruments import DraftSubmitted
+from travaux.model.sources import SourceFiled
 from travaux.projections import agreements as agreements_
 from travaux.projections import articles as articles_
 from travaux.projections import assurances as assurances_
 from travaux.projections import board as board_
 from travaux.projections import disclosures as disclosures_
+from travaux.projections import drafts as drafts_
 from travaux.projections import history as history_
+from travaux.projections import knowledge
 from travaux.projections import log as log_
 from travaux.projections import overview as overview_
+from travaux.projections import parties as parties_
+from travaux.projections import registers as registers_
+from travaux.projections import sources as sources_
 from travaux.projections import timeline as timeline_
+from travaux.projections.errors import SourceWithheldError
 from travaux.projections.lens import Lens
 from travaux.record.heads import heads_shape, read_heads
 
@@ -26,11 +34,15 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from travaux.desk.desk import Desk
+    from travaux.model.entries import Entry
     from travaux.projections.ledger import Ledger
+
+Heads = bytes | str
+"""What was known: heads of one record as they were saved, or the last entries known as an address holds them."""
 
 
 def lens(
-    desk: Desk, *, record: str | None, as_of: str | None, heads: bytes | None
+    desk: Desk, *, record: str | None, as_of: str | None, heads: Heads | None
 ) -> tuple[Sequence[Ledger], Lens]:
     """Give the ledgers to read and the lens to read them through.
 
@@ -38,20 +50,23 @@ def lens(
         desk: the desk that asks.
         record: a record's name; all records if None.
         as_of: a day, or an EDTF date of which the last day counts; today (UTC) if None.
-        heads: saved output of `record heads --json`.
+        heads: saved output of `record heads --json`; or the last entries known, as an address of a page or
+            of the API holds them (`projections.knowledge`), which may be of several records.
 
     Raises:
         RecordAmbiguousError: heads of one record, asked of several.
-        DateUnreadableError, HeadsUnreadableError, VerificationFailedError: as their names say.
+        DateUnreadableError, HeadsUnreadableError, HeadsUnknownError, VerificationFailedError: as their names say.
     """
     day = dates.parse(as_of).last if as_of is not None else desk.today()
-    if record is None and heads is not None and len(desk.records) > 1:
+    if record is None and isinstance(heads, bytes) and len(desk.records) > 1:
         message = "heads are of one record, and the dossier holds several"
         raise RecordAmbiguousError(message, hint="name the record with --record")
     names = desk.records if record is None else (record,)
     ledgers = [desk.reading(name).ledger for name in names]
     if heads is None:
         return ledgers, Lens(day)
+    if isinstance(heads, str):
+        return ledgers, Lens(day, known=knowledge.read(ledgers, heads))
     saved = read_heads(heads)
     return ledgers, Lens(day, saved.heads, saved.record)
 
@@ -61,7 +76,7 @@ def board(
     *,
     record: str | None = None,
     as_of: str | None = None,
-    heads: bytes | None = None,
+    heads: Heads | None = None,
     instrument: str | None = None,
 ) -> board_.Board:
     """Show where every article stands with every party."""
@@ -76,7 +91,7 @@ def article(  # noqa: PLR0913  what addresses one provision at one time
     instrument: str | None = None,
     record: str | None = None,
     as_of: str | None = None,
-    heads: bytes | None = None,
+    heads: Heads | None = None,
 ) -> articles_.Article:
     """Show one provision: its text, and what every party answers to it."""
     ledgers, through = lens(desk, record=record, as_of=as_of, heads=heads)
@@ -84,7 +99,7 @@ def article(  # noqa: PLR0913  what addresses one provision at one time
 
 
 def assurances(
-    desk: Desk, *, record: str | None = None, as_of: str | None = None, heads: bytes | None = None
+    desk: Desk, *, record: str | None = None, as_of: str | None = None, heads: Heads | None = None
 ) -> assurances_.Assurances:
     """Show what was promised, clause by clause, and what came of it."""
     ledgers, through = lens(desk, record=record, as_of=as_of, heads=heads)
@@ -92,7 +107,7 @@ def assurances(
 
 
 def timeline(
-    desk: Desk, *, record: str | None = None, as_of: str | None = None, heads: bytes | None = None
+    desk: Desk, *, record: str | None = None, as_of: str | None = None, heads: Heads | None = None
 ) -> timeline_.Timeline:
     """Show what happened when."""
     ledgers, through = lens(desk, record=record, as_of=as_of, heads=heads)
@@ -100,7 +115,7 @@ def timeline(
 
 
 def disclosures(
-    desk: Desk, *, record: str | None = None, as_of: str | None = None, heads: bytes | None = None
+    desk: Desk, *, record: str | None = None, as_of: str | None = None, heads: Heads | None = None
 ) -> disclosures_.Disclosures:
     """Show what was asked for, published, leaked, confirmed."""
     ledgers, through = lens(desk, record=record, as_of=as_of, heads=heads)
@@ -108,15 +123,36 @@ def disclosures(
 
 
 def agreements(
-    desk: Desk, *, record: str | None = None, as_of: str | None = None, heads: bytes | None = None
+    desk: Desk, *, record: str | None = None, as_of: str | None = None, heads: Heads | None = None
 ) -> agreements_.Agreements:
     """Show what is agreed, and what was taken back."""
     ledgers, through = lens(desk, record=record, as_of=as_of, heads=heads)
     return desk.cache.view(agreements_.agreements, ledgers, through)
 
 
+def register(
+    desk: Desk,
+    *,
+    name: str,
+    record: str | None = None,
+    as_of: str | None = None,
+    heads: Heads | None = None,
+) -> registers_.Register:
+    """List the entries of one kind that count: `drafts`, `sources`, `sessions`, `statements`, `deliveries`."""
+    ledgers, through = lens(desk, record=record, as_of=as_of, heads=heads)
+    return desk.cache.view(registers_.register, ledgers, through, name=name)
+
+
+def parties(
+    desk: Desk, *, record: str | None = None, as_of: str | None = None, heads: Heads | None = None
+) -> dict[str, object]:
+    """Give the JSON of how each party is called, and who belongs to it."""
+    ledgers, through = lens(desk, record=record, as_of=as_of, heads=heads)
+    return parties_.shape(desk.cache.view(parties_.parties, ledgers, through), through.as_of)
+
+
 def overview(
-    desk: Desk, *, record: str | None = None, as_of: str | None = None, heads: bytes | None = None
+    desk: Desk, *, record: str | None = None, as_of: str | None = None, heads: Heads | None = None
 ) -> overview_.Overview:
     """Show what a home page tells: what stands where, what is due, what happened last."""
     ledgers, through = lens(desk, record=record, as_of=as_of, heads=heads)
@@ -129,12 +165,67 @@ def history(
     entry: str,
     record: str | None = None,
     as_of: str | None = None,
-    heads: bytes | None = None,
+    heads: Heads | None = None,
 ) -> history_.History:
     """Show one entry, its source, its corrections and what refers to it; all that is known if no date is given."""
     shelf = desk.reading(record)
     _, through = lens(desk, record=record, as_of=as_of or "2999-12-31", heads=heads)
     return history_.history(shelf.ledger, shelf.entry(entry), through)
+
+
+def holding(desk: Desk, entry: str, record: str | None = None) -> str | None:
+    """Give the name of the record that holds an entry, by its id or a start of it; the one named, where one is."""
+    if record is not None:
+        return record
+    found = [name for name in desk.records if _holds(desk, name, entry)]
+    return found[0] if len(found) == 1 else None
+
+
+def draft(desk: Desk, *, entry: str, record: str | None = None) -> dict[str, object]:
+    """Give the JSON of one draft: its text and provisions, as corrected.
+
+    Raises:
+        EntryUnknownError: it is no draft.
+    """
+    shelf = desk.reading(record)
+    return drafts_.shape(shelf.record_id, shelf.as_corrected(shelf.entry_of(entry, DraftSubmitted)))
+
+
+def source_text(
+    desk: Desk, *, entry: str, start: int = 0, end: int | None = None, record: str | None = None
+) -> dict[str, object]:
+    """Give the JSON of a stretch of a source's text, in code points as spans count them.
+
+    Raises:
+        EntryUnknownError: it is no source.
+        SourceWithheldError: its bytes are not disclosed here.
+    """
+    shelf = desk.reading(record)
+    found = shelf.entry_of(entry, SourceFiled)
+    _disclosed(found)
+    return sources_.excerpt_shape(shelf.record_id, found, start, end)
+
+
+def source_bytes(desk: Desk, *, entry: str, record: str | None = None) -> tuple[Entry, bytes]:
+    """Give a source and its bytes as they were filed; raises what `source_text` raises."""
+    found = desk.reading(record).entry_of(entry, SourceFiled)
+    return found, _disclosed(found)
+
+
+def _disclosed(source: Entry) -> bytes:
+    content = sources_.bytes_of(source)
+    if content is None:
+        message = f"the bytes of {source.name} are withheld: only their hash is here"
+        raise SourceWithheldError(message, hint="ask who filed it, and compare with the hash")
+    return content
+
+
+def _holds(desk: Desk, record: str, entry: str) -> bool:
+    try:
+        desk.reading(record).entry(entry)
+    except EntryUnknownError:
+        return False
+    return True
 
 
 def log(desk: Desk, *, record: str | None = None) -> log_.Log:

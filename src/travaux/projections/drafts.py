@@ -89,6 +89,39 @@ def provisions(draft: Entry) -> tuple[Provision, ...]:
     return tuple(_provision(whole, place) for place in ordered)
 
 
+def shape(record: str, draft: Entry) -> dict[str, object]:
+    """Give a draft as JSON, `travaux.draft/1`; `text` is null where some of it is withheld."""
+    body = draft.body
+    assert isinstance(body, DraftSubmitted)  # noqa: S101 - the desk looks up no other
+    whole = text(draft)
+    last = whole.starts[-1] + len(whole.pieces[-1] or "") if whole.starts else 0
+    return {
+        "format": "travaux.draft/1",
+        "record": record,
+        "entry": draft.id,
+        "instrument": body.instrument,
+        "by": draft.by,
+        "basis": draft.basis.value,
+        "language": body.language,
+        "root": body.root,
+        "revises": body.revises,
+        "text": whole.between(0, last) if all(piece is not None for piece in whole.pieces) else None,
+        "provisions": [
+            {
+                "id": one.id,
+                "kind": one.kind,
+                "label": one.label,
+                "heading": one.heading,
+                "title": one.title,
+                "parent": one.parent,
+                "start": one.start,
+                "end": one.end,
+            }
+            for one in provisions(draft)
+        ],
+    }
+
+
 def _provision(whole: DraftText, place: ProvisionPlace) -> Provision:
     heading = title = None
     if place.heading_start is not None and place.heading_end is not None:

@@ -125,7 +125,7 @@ def shape(history: History) -> dict[str, object]:
 
 def _written(entry: Entry) -> dict[str, object]:
     """Give what an entry says; the bytes of a source are left out, for they may be many."""
-    written: dict[str, object] = {"body": _body(entry.body)}
+    written: dict[str, object] = {"body": body_shape(entry.body)}
     if not isinstance(entry.body, SourceFiled):
         written["parts"] = {name: _plain(value) for name, value in entry.parts.items()}
     if entry.source is not None:
@@ -137,7 +137,8 @@ def _written(entry: Entry) -> dict[str, object]:
     return written
 
 
-def _body(body: Body) -> object:
+def body_shape(body: Body) -> object:
+    """Give what an entry says as JSON, without its redactable parts."""
     return _plain(body.fields) if isinstance(body, UnknownBody) else _plain(body)
 
 

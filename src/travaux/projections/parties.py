@@ -21,6 +21,7 @@ from travaux.projections.sight import Sight
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
+    from datetime import date
 
     from travaux.model.entries import Entry
     from travaux.projections.ledger import Ledger
@@ -55,6 +56,24 @@ def parties(ledgers: Sequence[Ledger], lens: Lens) -> Mapping[str, Party]:
             found.setdefault(code, []).append(sight.last(entries))
     last = {code: max(found[code], key=_age).id for code in sorted(found)}
     return {code: _party(said[entry], entry) for code, entry in last.items()}
+
+
+def shape(parties: Mapping[str, Party], as_of: date) -> dict[str, object]:
+    """Give the parties as JSON, `travaux.parties/1`."""
+    return {
+        "format": "travaux.parties/1",
+        "as_of": as_of.isoformat(),
+        "parties": [
+            {
+                "code": party.code,
+                "names": dict(party.names),
+                "members": list(party.members),
+                "aliases": list(party.aliases),
+                "entry": party.entry,
+            }
+            for party in parties.values()
+        ],
+    }
 
 
 def names(ledgers: Sequence[Ledger], lens: Lens) -> Mapping[str, Mapping[str, str]]:

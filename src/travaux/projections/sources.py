@@ -40,6 +40,22 @@ def bytes_of(source: Entry) -> bytes | None:
         return None
 
 
+def excerpt_shape(record: str, source: Entry, start: int, end: int | None) -> dict[str, object]:
+    """Give a stretch of a source's text as JSON, `travaux.source-text/1`; what lies beyond its end is left out."""
+    text = text_of(source)
+    last = len(text) if end is None else min(end, len(text))
+    first = min(start, last)
+    return {
+        "format": "travaux.source-text/1",
+        "record": record,
+        "entry": source.id,
+        "start": first,
+        "end": last,
+        "length": len(text),
+        "text": text[first:last],
+    }
+
+
 def quotation(sight: Sight, entry: Entry) -> str | None:
     """Give the words of its source that an entry points at; None where it points at none that can be read."""
     source = sight.known(entry.source)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from django.urls import path, register_converter
 
+from travaux.web.api.routes import in_its_shape, routes
 from travaux.web.pages import (
     agreements,
     assurances,
@@ -51,6 +52,7 @@ register_converter(LanguageConverter, "language")
 urlpatterns = [
     path("", health.start),
     path("healthz", health.healthz),
+    *routes(),
     path("<language:language>/", home.home),
     path("<language:language>/board/<slug:instrument>/", board.board),
     path("<language:language>/timeline/", timeline.timeline),
@@ -76,7 +78,7 @@ urlpatterns = [
     path("<language:language>/login/out/", login.log_out),
 ]
 
-handler400 = errors.bad_request
-handler403 = errors.forbidden
+handler400 = in_its_shape(errors.bad_request, "request-invalid", "the request cannot be understood")
+handler403 = in_its_shape(errors.forbidden, "forbidden", "this is not for you")
 handler404 = errors.not_found
-handler500 = errors.failed
+handler500 = in_its_shape(errors.failed, "internal-error", "Travaux itself failed")

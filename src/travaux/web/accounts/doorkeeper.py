@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from urllib.parse import urlencode
 
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 
+from travaux.desk.answers import json_line, refusal
 from travaux.web.site import site
 from travaux.web.tongue import language_of
 
@@ -27,13 +28,19 @@ def doorkeeper(
         if site().is_public or request.user.is_authenticated or _is_open(request.path):
             return get_response(request)
         if request.path.startswith("/api/"):
-            return JsonResponse(
-                {"code": "login-needed", "message": "this needs an account", "hint": ""}, status=401
-            )
+            return _login_needed()
         query = urlencode({"next": request.get_full_path()})
         return HttpResponseRedirect(f"/{language_of(request)}/login/?{query}")
 
     return answer
+
+
+def _login_needed() -> HttpResponse:
+    told = refusal("login-needed", "this needs an account", "log in at /en/login/ and send its cookie")
+    response = HttpResponse(json_line(told), content_type="application/json", status=401)
+    response["WWW-Authenticate"] = 'Cookie realm="travaux"'
+    response["Cache-Control"] = "no-store"
+    return response
 
 
 def _is_open(path: str) -> bool:
