@@ -9,6 +9,8 @@ from collections.abc import Iterator
 import pytest
 from hypothesis import HealthCheck, settings
 
+from tests import databases
+
 # Two workers share the machine, so a slow example proves nothing: no deadline.
 _PATIENT = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.register_profile("short", _PATIENT, max_examples=60)
@@ -18,7 +20,7 @@ settings.load_profile(os.environ.get("TRAVAUX_LAWS", "short"))
 # Playwright keeps an event loop in the worker, and Django would refuse its database beside one.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
 
-KEPT = frozenset({"TRAVAUX_ACCEPT", "TRAVAUX_CHROMIUM", "TRAVAUX_DATA", "TRAVAUX_LAWS", "TRAVAUX_LONG"})
+KEPT = frozenset(f"TRAVAUX_{name}" for name in ("ACCEPT", "CHROMIUM", "DATA", "LAWS", "LONG", "TEST_PG"))
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -28,3 +30,10 @@ def _own_settings_stay_out() -> Iterator[None]:
         for name in [name for name in os.environ if name.startswith("TRAVAUX_") and name not in KEPT]:
             patch.delenv(name)
         yield
+
+
+@pytest.fixture(scope="session")
+def database(tmp_path_factory: pytest.TempPathFactory) -> Iterator[databases.Database]:
+    """A PostgreSQL database, brought up in a second and once for each worker."""
+    with databases.database(tmp_path_factory.mktemp("database")) as made:
+        yield made

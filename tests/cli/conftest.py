@@ -1,13 +1,14 @@
 """Fixtures of the command line: runners, and dossiers made once and copied for each test."""
 
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
 from tests.cli import running
 from tests.cli.running import Travaux
+from tests.databases import Database, Space
 
 PAPERS = Path(__file__).parent / "papers"
 
@@ -68,3 +69,11 @@ def ru(desk: Callable[[str], Path]) -> Path:
 def obs(desk: Callable[[str], Path]) -> Path:
     """The dossier of an observer: one reply by articles, one by themes."""
     return desk("obs")
+
+
+@pytest.fixture
+def space(database: Database) -> Iterator[Space]:
+    """Room for a dossier's records on a server."""
+    space = database.space()
+    yield space
+    space.close()

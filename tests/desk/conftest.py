@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.databases import Database
 from travaux import wiring
 from travaux.desk import drafts, instruments, powers, records, sources
 from travaux.desk.acts import Act
@@ -34,15 +35,30 @@ def clock() -> Clock:
     return Clock()
 
 
+@pytest.fixture(params=["sqlite", "postgres"])
+def keep(request: pytest.FixtureRequest) -> Callable[[Path], None]:
+    """Let a new dossier keep its records in files, or on a server."""
+    if request.param == "sqlite":
+        return lambda _: None
+    database: Database = request.getfixturevalue("database")
+
+    def there(folder: Path) -> None:
+        space = database.space()
+        wiring.move(folder, wiring.StoreAt(space.address, space.name))
+
+    return there
+
+
 @pytest.fixture
-def opening(tmp_path: Path, clock: Clock) -> Iterator[Callable[..., Desk]]:
-    """Open desks by party, made on first use."""
+def opening(tmp_path: Path, clock: Clock, keep: Callable[[Path], None]) -> Iterator[Callable[..., Desk]]:
+    """Open desks by party, made on first use; records are kept in files, and again on a server."""
     with ExitStack() as stack:
 
         def opened(party: str, *, observer: bool = False) -> Desk:
             folder = tmp_path / party.lower()
             if not folder.exists():
                 wiring.init(folder, title="Security guarantees", party=party, observer=observer, now=clock)
+                keep(folder)
             return stack.enter_context(wiring.open_desk(folder, now=clock))
 
         yield opened

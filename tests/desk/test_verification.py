@@ -40,6 +40,7 @@ CASES = {
 }
 
 
+@pytest.mark.parametrize("keep", ["sqlite"], indirect=True)
 @pytest.mark.parametrize("statement", CASES)
 def test_a_changed_record_is_named_not_read_and_takes_no_entry(
     observer: Desk, opening: Callable[..., Desk], tmp_path: Path, statement: str

@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from tests.cli.running import environment
+from tests.databases import Database
 
 HERE = Path(__file__).parent
 
@@ -46,8 +47,24 @@ def _read(shell: Path, *words: str) -> Any:  # noqa: ANN401  JSON
     return json.loads(_run(shell, "travaux", *words, "--json"))
 
 
-def test_one_observer(shell: Path) -> None:
-    _run(shell, "sh", str(HERE / "observer.sh"))
+@pytest.fixture(params=["sqlite", "postgres"])
+def observing(request: pytest.FixtureRequest, tmp_path: Path) -> Path:
+    """The example of one observer; the second time every act but the founding goes to a server."""
+    script = HERE / "observer.sh"
+    if request.param == "sqlite":
+        return script
+    database: Database = request.getfixturevalue("database")
+    space = database.space()
+    moved = f"travaux store move -D obs --to '{space.address}' --schema {space.name}\n"
+    begin, init, rest = script.read_text().partition("travaux init obs")
+    line, end, rest = rest.partition("\n")
+    there = tmp_path / "observer.sh"
+    there.write_text(f"{begin}{init}{line}{end}{moved}{rest}")
+    return there
+
+
+def test_one_observer(shell: Path, observing: Path) -> None:
+    _run(shell, "sh", str(observing))
     log = _read(shell, "record", "log", "-D", "obs")["entries"]
     assert [(entry["seq"], entry["type"], entry["by"], entry["basis"]) for entry in log] == [
         (1, "record_founded", "OBS", "act"),

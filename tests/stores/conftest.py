@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.databases import Database
 from travaux.record.lines import LineStore
 from travaux.stores.sqlite import SqliteLines
 
@@ -12,7 +13,7 @@ Open = Callable[[], LineStore]
 """Opens one and the same new record; each call gives a store of its own."""
 
 
-def sqlite_lines(folder: Path) -> Open:
+def sqlite_lines(folder: Path, _request: pytest.FixtureRequest) -> Open:
     path = folder / "main.db"
 
     def opened() -> LineStore:
@@ -21,14 +22,26 @@ def sqlite_lines(folder: Path) -> Open:
     return opened
 
 
-STORES: dict[str, Callable[[Path], Open]] = {"sqlite": sqlite_lines}
+def postgres_lines(_folder: Path, request: pytest.FixtureRequest) -> Open:
+    database: Database = request.getfixturevalue("database")
+    space = database.space()
+
+    def opened() -> LineStore:
+        place = space.place(patience=0.05)
+        return place.lines("main", create="main" not in place.names())
+
+    return opened
+
+
+Way = Callable[[Path, pytest.FixtureRequest], Open]
+STORES: dict[str, Way] = {"sqlite": sqlite_lines, "postgres": postgres_lines}
 
 
 @pytest.fixture(params=STORES)
 def opened(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Open]:
     """Open the record again and again; all are closed at the end."""
     made = []
-    way = STORES[request.param](tmp_path)
+    way = STORES[request.param](tmp_path, request)
 
     def again() -> LineStore:
         made.append(way())

@@ -131,6 +131,20 @@ def test_the_writer_may_enter_again_and_read_what_it_wrote(opened: Open) -> None
     assert held(store) == made
 
 
+def test_appending_nothing_adds_nothing_and_needs_the_turn(opened: Open) -> None:
+    made = chain(1)
+    store = opened()
+    with store.writing():
+        store.append([])
+    assert held(opened()) == []
+    put(store, *made)
+    with store.writing():
+        store.append([])
+    assert held(store) == made
+    with pytest.raises(RuntimeError):
+        store.append([])
+
+
 def test_a_second_writer_is_told_that_another_is_at_work(opened: Open) -> None:
     one = opened()
     put(one, *chain(1))

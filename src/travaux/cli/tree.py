@@ -52,6 +52,7 @@ TREE: Mapping[str, tuple[str, str, bool]] = {
     "statements": ("registers", "app", True),
     "deliveries": ("registers", "app", True),
     "parties": ("registers", "app", True),
+    "store": ("stores", "app", False),
     "note": ("notes", "app", False),
     "text": ("texts", "app", False),
     "account": ("accounts", "app", False),

@@ -43,6 +43,18 @@ class RecordFaultyError(TravauxError):
         )
 
 
+class StoreOccupiedError(TravauxError):
+    """The store to which a record was to be moved holds something else."""
+
+    code = "store-occupied"
+
+
+class StoresDifferError(TravauxError):
+    """A record that was copied is not the same in its new store."""
+
+    code = "stores-differ"
+
+
 class RecordUnknownError(TravauxError):
     """No record of that name or id is in the dossier."""
 

@@ -56,7 +56,7 @@ def records(
     return tuple(
         store(
             shelf.store,
-            f"records/{shelf.name}.db",
+            shelf.store.where,
             full=full,
             memory=Memory(desk.author, shelf.remembered),
             progress=progress,

@@ -54,6 +54,11 @@ class RecordFault:
 class LineStore(Protocol):
     """Where the lines of one record are kept; only appends."""
 
+    @property
+    def where(self) -> str:
+        """Names the record's place, in answers and messages: `records/main.db`."""
+        ...
+
     def lines(self, after: int = 0) -> Iterator[tuple[int, Line]]:
         """Give each line past `after` with its position, in order of arrival; positions start at 1."""
         ...
@@ -63,7 +68,10 @@ class LineStore(Protocol):
         ...
 
     def append(self, lines: Sequence[Line]) -> None:
-        """Add lines, all or none, inside `writing()`; durable on return. Each line carries its `claimed`."""
+        """Add lines, all or none, inside `writing()`; durable on return. Each line carries its `claimed`.
+
+        Without lines it only sees that the turn to write is still held.
+        """
         ...
 
     def guard_faults(self) -> tuple[RecordFault, ...]:

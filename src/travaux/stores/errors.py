@@ -60,6 +60,54 @@ class EntryRepeatedError(TravauxError):
     code = "entry-repeated"
 
 
+class StoreUnreachableError(TravauxError):
+    """The server of the records does not answer, or lets this desk not in."""
+
+    code = "store-unreachable"
+
+
+class StoreUnfitError(TravauxError):
+    """The server cannot keep a record as a record must be kept."""
+
+    code = "store-unfit"
+
+
+class StoreUnpreparedError(TravauxError):
+    """Nobody has made room for records in the database."""
+
+    code = "store-unprepared"
+
+
+class StoreLostError(TravauxError):
+    """The connection broke while something was to be written; nothing was."""
+
+    code = "store-lost"
+
+
+class CommitUnknownError(TravauxError):
+    """The connection broke while the server was making entries durable, and it cannot be asked whether it did."""
+
+    code = "commit-unknown"
+
+
+class StoreMovedError(TravauxError):
+    """The dossier keeps its records elsewhere than when it was opened."""
+
+    code = "store-moved"
+
+
+class AddressInvalidError(TravauxError):
+    """The address of a store cannot be used as it is written."""
+
+    code = "address-invalid"
+
+
+class DriverMissingError(TravauxError):
+    """The library that speaks to PostgreSQL is not installed."""
+
+    code = "driver-missing"
+
+
 _FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 
 

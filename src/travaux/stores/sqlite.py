@@ -49,6 +49,11 @@ class SqliteLines:
         self._writer: sqlite3.Connection | None = None
         self._unfolded = 0
 
+    @property
+    def where(self) -> str:
+        """The file, with the folder it lies in."""
+        return f"{self.path.parent.name}/{self.path.name}"
+
     def lines(self, after: int = 0) -> Iterator[tuple[int, Line]]:
         """Give each line past position `after` in order of arrival, with its position (from 1).
 
@@ -95,6 +100,8 @@ class SqliteLines:
         if not self._lock.is_held:
             message = "append only inside writing()"
             raise RuntimeError(message)
+        if not lines:
+            return
         try:
             if self._is_new:
                 self._found(lines)
@@ -164,7 +171,7 @@ class SqliteLines:
             _clear(site)
             raise
         try:
-            _sync_folder(self.path.parent)
+            sync_folder(self.path.parent)
         except OSError:
             self.path.unlink()
             raise
@@ -248,7 +255,7 @@ def _clear(site: Path) -> None:
             site.with_name(site.name + ending).unlink(missing_ok=True)
 
 
-def _sync_folder(folder: Path) -> None:
+def sync_folder(folder: Path) -> None:
     """Make a new name in a folder durable."""
     if os.name == "posix":
         descriptor = os.open(folder, os.O_RDONLY)

@@ -37,9 +37,8 @@ def prepare(folder: Path) -> Iterator[Site]:
         # Without a handler Python would print what they log; `--verbose` adds one at the root.
         logging.getLogger(name).addHandler(logging.NullHandler())
     now = wiring.clock(os.environ)
-    reading = Reading(
-        functools.partial(wiring.open_desk, folder, now=now), functools.partial(_records, folder)
-    )
+    records = wiring.RecordsWatch(folder)
+    reading = Reading(functools.partial(wiring.open_desk, folder, now=now), records)
     try:
         site = read(folder, reading, now)
         settings.configure(site, _secret_key(folder / "keys" / "web.key"))
@@ -50,10 +49,7 @@ def prepare(folder: Path) -> Iterator[Site]:
             connections.close_all()
     finally:
         reading.close()
-
-
-def _records(folder: Path) -> tuple[str, ...]:
-    return tuple(sorted(path.name for path in (folder / "records").glob("*.db")))
+        records.close()
 
 
 def _secret_key(path: Path) -> str:

@@ -7,11 +7,8 @@ Out: a desk at work; nothing below this module chooses a store, reads a clock or
 from __future__ import annotations
 
 import functools
-import os
 import secrets
-import tomllib
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -28,6 +25,19 @@ from travaux.record import keys
 from travaux.stores.passages import SqlitePassages
 from travaux.stores.private import SqlitePrivate
 from travaux.stores.sqlite import SqliteLines
+from travaux.stores.standing import StandingLines
+from travaux.wiring.moving import Moved, move, prepare_store
+from travaux.wiring.settings import (
+    SETTINGS,
+    DossierUnknownError,
+    DossierUnreadableError,
+    NotWritableError,
+    Settings,
+    StoreAt,
+    read_settings,
+    write_private,
+)
+from travaux.wiring.standing import RecordsWatch, Standing, founding, open_place
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -35,7 +45,31 @@ if TYPE_CHECKING:
     from travaux.desk.acts import Acknowledgement
     from travaux.desk.verification import Verified
 
-SETTINGS = "travaux.toml"
+__all__ = [
+    "MAIN",
+    "SETTINGS",
+    "DossierExistsError",
+    "DossierUnknownError",
+    "DossierUnreadableError",
+    "Moved",
+    "NotWritableError",
+    "RecordsWatch",
+    "Settings",
+    "StoreAt",
+    "check_private",
+    "clock",
+    "find_dossier",
+    "home",
+    "init",
+    "move",
+    "open_desk",
+    "prepare_store",
+    "read_passphrase",
+    "read_settings",
+    "renew_private",
+    "verify_file",
+]
+
 MAIN = "main"
 """Name of the record that `init --observer` founds."""
 
@@ -44,36 +78,6 @@ class DossierExistsError(TravauxError):
     """The folder for a new dossier is not empty."""
 
     code = "dossier-exists"
-
-
-class DossierUnknownError(TravauxError):
-    """There is no dossier where one was looked for."""
-
-    code = "dossier-unknown"
-
-
-class DossierUnreadableError(TravauxError):
-    """The settings of a dossier cannot be read."""
-
-    code = "dossier-unreadable"
-
-
-class NotWritableError(TravauxError):
-    """A folder or file cannot be written."""
-
-    code = "not-writable"
-
-
-@dataclass(frozen=True, slots=True)
-class Settings:
-    """What `travaux.toml` says."""
-
-    title: str
-    party: str
-    desk: str
-    is_observer: bool
-    is_public: bool
-    """Readers of the web pages need no account."""
 
 
 def clock(environ: Mapping[str, str]) -> Callable[[], datetime]:
@@ -188,7 +192,7 @@ def _build(
     (site / "keys").mkdir(mode=0o700)
     for name in ("root", "desk"):
         written = keys.generate(secrets.token_bytes(32)).file(_secret(passphrase))
-        _write_private(site / "keys" / f"{name}.key", written)
+        write_private(site / "keys" / f"{name}.key", written)
     SqlitePrivate(site / "desk.db", create=True).close()
     if not settings.is_observer:
         return None
@@ -203,6 +207,8 @@ def open_desk(folder: Path, *, now: Callable[[], datetime], passphrase: str | No
     Keys are read only when something is signed: reading needs no passphrase.
     """
     settings = read_settings(folder)
+    place = open_place(folder, settings.store)
+    is_current = Standing(folder, settings.store)
     private = SqlitePrivate(folder / "desk.db")
 
     def key(name: str) -> keys.SigningKey:
@@ -217,12 +223,10 @@ def open_desk(folder: Path, *, now: Callable[[], datetime], passphrase: str | No
             hint = "name a file with its passphrase: --passphrase-file FILE, or TRAVAUX_PASSPHRASE_FILE"
             raise KeyLockedError(message, hint=hint) from error
 
-    def create(name: str) -> SqliteLines:
-        return SqliteLines(folder / "records" / f"{name}.db", create=True)
+    def create(name: str) -> StandingLines:
+        return StandingLines(place.lines(name, create=True), is_current, founding=founding(folder).held)
 
-    stores = {
-        path.stem: SqliteLines(path) for path in sorted((folder / "records").glob("*.db")) if path.is_file()
-    }
+    stores = {name: StandingLines(place.lines(name), is_current) for name in place.names()}
     desk = Desk(
         Identity(settings.party, settings.desk, settings.title, settings.is_observer, settings.is_public),
         stores,
@@ -237,6 +241,7 @@ def open_desk(folder: Path, *, now: Callable[[], datetime], passphrase: str | No
         yield desk
     finally:
         desk.close()
+        place.close()
 
 
 def verify_file(path: Path, *, full: bool, progress: Callable[[int], None] | None = None) -> Verified:
@@ -279,31 +284,6 @@ def renew_private(folder: Path) -> None:
         SqlitePrivate(folder / "desk.db", create=True).close()
 
 
-def read_settings(folder: Path) -> Settings:
-    """Read `travaux.toml`.
-
-    Raises:
-        DossierUnreadableError: it is not what `init` writes.
-    """
-    path = folder / SETTINGS
-    try:
-        document = tomllib.loads(path.read_text(encoding="utf-8"))
-        settings = Settings(
-            title=document["title"],
-            party=names.party(document["party"]),
-            desk=names.desk(document["desk"]),
-            is_observer=document.get("observer", False) is True,
-            is_public=document.get("web", {}).get("public", False) is True,
-        )
-    except FileNotFoundError as error:
-        message = f"{str(folder)[:200]!r} is no dossier: it has no {SETTINGS}"
-        raise DossierUnknownError(message, hint="begin one: travaux init FOLDER …") from error
-    except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
-        message = f"{str(path)[:200]!r} cannot be read: {error}"
-        raise DossierUnreadableError(message, hint="mend it, or restore it from a backup") from error
-    return settings
-
-
 def read_passphrase(path: Path) -> str:
     """Read a passphrase file: its first line.
 
@@ -326,15 +306,6 @@ def _is_file(path: Path) -> bool:
         return path.is_file()
     except (OSError, ValueError):
         return False
-
-
-def _write_private(path: Path, content: bytes) -> None:
-    """Write a file that only its owner can read, from its first moment."""
-    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    with os.fdopen(descriptor, "wb") as file:
-        file.write(content)
-        file.flush()
-        os.fsync(file.fileno())
 
 
 def _remove(folder: Path) -> None:
