@@ -94,6 +94,16 @@ def parse(text: str) -> When:
     return When(first, last, _joined(doubts))
 
 
+def write(when: When) -> str:
+    """Write an interval as EDTF, day by day.
+
+    Law: `parse(write(when)) == when` for every `when` that `parse` gives.
+    """
+    mark = {certainty: sign for sign, certainty in _MARKS.items()}[when.certainty]
+    ends = [f"{day.isoformat()}{mark}" if day is not None else ".." for day in (when.from_, when.to)]
+    return ends[0] if ends[0] == ends[1] else "/".join(ends)
+
+
 def parse_day(text: str) -> date:
     """Read one calendar day, `2022-01-26`; other EDTF forms are refused.
 

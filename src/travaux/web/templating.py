@@ -12,6 +12,7 @@ from functools import cache
 from jinja2 import Environment, StrictUndefined, pass_context
 from jinja2.runtime import Context
 
+from travaux.web.documents import routes
 from travaux.web.settings import STATIC
 from travaux.wording.languages import Language
 from travaux.wording.messages import say
@@ -21,7 +22,7 @@ def environment(**options: object) -> Environment:
     """Make the environment; a name that a context lacks is an error, never an empty string."""
     options |= {"undefined": StrictUndefined, "trim_blocks": True, "lstrip_blocks": True, "autoescape": True}
     made = Environment(**options)  # type: ignore[arg-type]  # noqa: S701 - autoescape is on, one line above
-    made.globals.update(t=_say, static=static)
+    made.globals.update(t=_say, static=static, feed_links=routes.feed_links, page_links=routes.page_links)
     return made
 
 

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from django.urls import path, register_converter
 
-from travaux.web.api.routes import in_its_shape, routes
+from travaux.web.api import routes as api
+from travaux.web.documents import routes as documents
 from travaux.web.pages import (
     agreements,
     assurances,
@@ -52,7 +53,8 @@ register_converter(LanguageConverter, "language")
 urlpatterns = [
     path("", health.start),
     path("healthz", health.healthz),
-    *routes(),
+    *api.routes(),
+    *documents.routes(),
     path("<language:language>/", home.home),
     path("<language:language>/board/<slug:instrument>/", board.board),
     path("<language:language>/timeline/", timeline.timeline),
@@ -78,7 +80,7 @@ urlpatterns = [
     path("<language:language>/login/out/", login.log_out),
 ]
 
-handler400 = in_its_shape(errors.bad_request, "request-invalid", "the request cannot be understood")
-handler403 = in_its_shape(errors.forbidden, "forbidden", "this is not for you")
+handler400 = api.in_its_shape(errors.bad_request, "request-invalid", "the request cannot be understood")
+handler403 = api.in_its_shape(errors.forbidden, "forbidden", "this is not for you")
 handler404 = errors.not_found
-handler500 = in_its_shape(errors.failed, "internal-error", "Travaux itself failed")
+handler500 = api.in_its_shape(errors.failed, "internal-error", "Travaux itself failed")
