@@ -278,7 +278,7 @@ def test_room_is_made_by_a_command_that_says_what_it_made(
     words = ("store", "prepare", space.address, "--as", space.administrator, "--schema", space.name)
     done = travaux(*words, "--password-file", "password", "--json").answer
     assert done["command"] == "store prepare"
-    assert len(done["made"]) == 4
+    assert len(done["made"]) == 5
     assert "no secret" not in json.dumps(done)
     assert travaux(*words, "--json").answer["made"] == []
     move(travaux, space, "-D", "obs")

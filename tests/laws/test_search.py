@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.builders import RU, TODAY, US, Book, as_of
+from tests.databases import Database
 from tests.projections.searching import ask, say
 from travaux.model.corrections import EntryCorrected, EntryWithdrawn
 from travaux.model.errors import TravauxError
@@ -126,14 +128,24 @@ def test_what_is_excluded_and_what_is_wanted_share_what_is_found_without_either(
 
 
 @pytest.fixture(scope="module")
-def indexes(tmp_path_factory: pytest.TempPathFactory) -> list[PassageIndex]:
-    return [SqlitePassages(tmp_path_factory.mktemp("index") / "search.db", version="1")]
+def indexes(
+    tmp_path_factory: pytest.TempPathFactory, database: Database
+) -> Iterator[tuple[PassageIndex, ...]]:
+    """Every kind of index, in a file and on a server."""
+    space = database.space()
+    made = (
+        SqlitePassages(tmp_path_factory.mktemp("index") / "search.db", version="1"),
+        space.place().passages("1"),
+    )
+    yield made
+    made[0].close()
+    space.close()
 
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(negotiations(), asked, st.sampled_from(["2022-01-15", "2022-02-03", "2022-03-01"]), st.integers(0, 12))
 def test_every_index_gives_the_same_bytes_as_none_grown_or_made_at_once(
-    indexes: list[PassageIndex], book: Book, some: list[str], day: str, read_first: int
+    indexes: tuple[PassageIndex, ...], book: Book, some: list[str], day: str, read_first: int
 ) -> None:
     ledger, words = book.ledger, " ".join(["minister", *some])
     bare = json.dumps(shape(ask(ledger, words, as_of(day))))

@@ -5,22 +5,18 @@ from __future__ import annotations
 import os
 import sqlite3
 import stat
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from tests.databases import Database
 from travaux.model.errors import TravauxError
 from travaux.model.passages import Indexed, PassageIndex
 from travaux.stores.passages import SqlitePassages
 from travaux.text import lexemes, questions
 
-Open = Callable[[], PassageIndex]
-
-INDEXES: dict[str, Callable[[Path], PassageIndex]] = {
-    "sqlite": lambda folder: SqlitePassages(folder / "search.db", version="1"),
-    "memory": lambda _: SqlitePassages(None, version="1"),
-}
+INDEXES = ("sqlite", "memory", "postgres")
 
 TEXTS = {
     "a": ("en", "The written replies of the Parties to the Treaty"),
@@ -33,7 +29,14 @@ TEXTS = {
 
 @pytest.fixture(params=INDEXES)
 def index(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[PassageIndex]:
-    made = INDEXES[request.param](tmp_path)
+    if request.param == "postgres":
+        database: Database = request.getfixturevalue("database")
+        space = database.space()
+        yield space.place().passages("1")
+        space.close()
+        return
+    path = tmp_path / "search.db" if request.param == "sqlite" else None
+    made = SqlitePassages(path, version="1")
     yield made
     made.close()
 
@@ -128,10 +131,11 @@ def test_what_fails_halfway_adds_nothing(index: PassageIndex) -> None:
 
 def test_after_a_retreat_it_is_empty_and_takes_in_again(index: PassageIndex) -> None:
     fill(index)
-    index.retreat()
-    assert index.marks("r") == {}
-    fill(index)
-    assert judged(index, "treaties") == ["a"]
+    other = index.retreat()
+    assert other.marks("r") == {}
+    fill(other)
+    assert judged(other, "treaties") == ["a"]
+    other.close()
 
 
 # --- the file -------------------------------------------------------------------------------
@@ -186,9 +190,9 @@ def test_a_damaged_file_is_refused_in_our_words_and_after_a_retreat_all_is_well(
     with pytest.raises(TravauxError) as refused:
         judged(index, "treaty")
     assert refused.value.code == "store-unreadable"
-    index.retreat()
-    fill(index)
-    assert judged(index, "treaty") == ["a"]
+    other = index.retreat()
+    fill(other)
+    assert judged(other, "treaty") == ["a"]
     assert not path.exists()
 
 
@@ -196,9 +200,9 @@ def test_where_no_file_can_be_made_it_says_so(tmp_path: Path) -> None:
     index = SqlitePassages(tmp_path / "absent" / "search.db", version="1")
     with pytest.raises(TravauxError):
         index.marks("r")
-    index.retreat()
-    fill(index)
-    assert judged(index, "treaty") == ["a"]
+    other = index.retreat()
+    fill(other)
+    assert judged(other, "treaty") == ["a"]
 
 
 def test_two_desks_may_fill_one_file(tmp_path: Path) -> None:
@@ -208,3 +212,33 @@ def test_two_desks_may_fill_one_file(tmp_path: Path) -> None:
     assert judged(one, "reply") == judged(other, "reply") == ["a", "d", "e"]
     one.close()
     other.close()
+
+
+# --- the server -----------------------------------------------------------------------------
+
+
+def test_what_another_version_read_in_counts_for_nothing_and_goes(database: Database) -> None:
+    space = database.space()
+    old, new = space.place().passages("1"), space.place().passages("2")
+    fill(old)
+    assert (new.size("r"), judged(new, "treaty")) == (0, [])
+    fill(new)
+    assert judged(new, "treaty") == ["a"]
+    assert old.size("r") == 0
+    space.close()
+
+
+def test_a_server_without_room_for_words_says_so_and_a_retreat_answers(database: Database) -> None:
+    space = database.space()
+    index = space.place().passages("1")
+    space.administer(f"DROP SCHEMA {space.name}_search CASCADE")
+    with pytest.raises(TravauxError) as refused:
+        index.size("r")
+    assert refused.value.code == "store-unprepared"
+    with pytest.raises(TravauxError):
+        fill(index)
+    other = index.retreat()
+    fill(other)
+    assert judged(other, "treaty") == ["a"]
+    other.close()
+    space.close()

@@ -176,6 +176,11 @@ class Desk:
             self._index = self._open_index(version)
         return self._index
 
+    def retreat(self, version: str) -> None:
+        """Use an index in memory from now on: the other cannot be used, and an answer needs none."""
+        self._index = self.index(version).retreat()
+        self.read_in.clear()
+
     def seal(self, parts: Mapping[str, JsonValue]) -> Sealed:
         """Salt the redactable parts of an entry in the making."""
         return disclosures.seal(parts, lambda: self.entropy(disclosures.SALT_BYTES))

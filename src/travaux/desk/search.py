@@ -105,7 +105,7 @@ def find(  # noqa: PLR0913  likewise
         found = {ledger.record: _found(desk, ledger, question) for ledger in ledgers}
     except TravauxError:
         # Full, locked, damaged or read-only: an answer needs no file.
-        desk.index(passages.VERSION).retreat()
+        desk.retreat(passages.VERSION)
         found = {ledger.record: _found(desk, ledger, question) for ledger in ledgers}
     return search_.search(ledgers, lens, question, found, filters=filters, offset=offset, limit=limit)
 

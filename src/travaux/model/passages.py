@@ -150,8 +150,8 @@ class PassageIndex(Protocol):
         """Forget a record's passages."""
         ...
 
-    def retreat(self) -> None:
-        """Begin anew, empty, where nothing can go wrong: the place of the index cannot be used."""
+    def retreat(self) -> PassageIndex:
+        """Give this one up, since its place cannot be used: an empty one in memory is to be used instead."""
         ...
 
     def close(self) -> None:

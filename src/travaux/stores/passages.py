@@ -129,12 +129,12 @@ class SqlitePassages:
             )
             connection.execute("DELETE FROM entries WHERE record = ?", (record,))
 
-    def retreat(self) -> None:
-        """Begin anew in memory; the file, if it was there, is taken away, so that the next desk builds it anew."""
+    def retreat(self) -> SqlitePassages:
+        """Give an empty index in memory; the file, if it was there, is taken away: the next desk builds it anew."""
         self.close()
         if self.path is not None:
             _remove(self.path)
-        self.path = None
+        return SqlitePassages(None, version=self._version)
 
     def close(self) -> None:
         """Let go of the file. It can be used again; an index in memory is gone."""

@@ -10,12 +10,14 @@ import importlib
 from typing import TYPE_CHECKING, Protocol
 
 from travaux.stores.errors import DriverMissingError
+from travaux.stores.passages import SqlitePassages
 from travaux.stores.sqlite import SqliteLines
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
+    from travaux.model.passages import PassageIndex
     from travaux.record.lines import LineStore
     from travaux.stores.postgres.place import PostgresPlace
     from travaux.stores.postgres.preparing import Prepared
@@ -38,6 +40,10 @@ class Place(Protocol):
         """Give the store of a record; with `create`, of one that its first append brings into being."""
         ...
 
+    def passages(self, version: str) -> PassageIndex:
+        """Give the index of passages that stands beside the records; `version` names how words are analysed."""
+        ...
+
     def close(self) -> None:
         """Let go of it. It can be used again."""
         ...
@@ -58,6 +64,10 @@ class SqlitePlace:
     def lines(self, name: str, *, create: bool = False) -> SqliteLines:
         """Give the store of a record; with `create`, of one that its first append brings into being."""
         return SqliteLines(self._folder / f"{name}.db", create=create)
+
+    def passages(self, version: str) -> SqlitePassages:
+        """Give the index of passages, a file of the dossier; `version` names how words are analysed."""
+        return SqlitePassages(self._folder.parent / "search.db", version=version)
 
     def close(self) -> None:
         """Do nothing: each store holds its own file."""

@@ -22,7 +22,6 @@ from travaux.desk.verification import Memory
 from travaux.model import names
 from travaux.model.errors import DateUnreadableError, TravauxError
 from travaux.record import keys
-from travaux.stores.passages import SqlitePassages
 from travaux.stores.private import SqlitePrivate
 from travaux.stores.sqlite import SqliteLines
 from travaux.stores.standing import StandingLines
@@ -231,7 +230,7 @@ def open_desk(folder: Path, *, now: Callable[[], datetime], passphrase: str | No
         Identity(settings.party, settings.desk, settings.title, settings.is_observer, settings.is_public),
         stores,
         private=private,
-        open_index=lambda version: SqlitePassages(folder / "search.db", version=version),
+        open_index=place.passages,
         create_store=create,
         key=key,
         now=now,

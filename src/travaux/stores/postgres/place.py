@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from travaux.stores.locks import PATIENCE
 from travaux.stores.postgres.lines import PostgresLines
+from travaux.stores.postgres.passages import PostgresPassages
 from travaux.stores.postgres.preparing import checked_space
 from travaux.stores.postgres.session import Session
 
@@ -43,6 +44,10 @@ class PostgresPlace:
     def lines(self, name: str, *, create: bool = False) -> PostgresLines:
         """Give the store of a record; with `create`, of one that its first append brings into being."""
         return PostgresLines(self._session, self._space, name, create=create)
+
+    def passages(self, version: str) -> PostgresPassages:
+        """Give the index of passages that stands beside the records; `version` names how words are analysed."""
+        return PostgresPassages(self._session, self._space, version=version)
 
     def close(self) -> None:
         """Let go of the server. It can be used again."""

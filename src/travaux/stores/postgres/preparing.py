@@ -138,6 +138,7 @@ def _space(
         yield f"the schema {space}"
     else:
         _run(connection, "SET LOCAL ROLE {owner}", names)
+    yield from _index(connection, space, names)
     for right in (
         "USAGE ON SCHEMA {space}",
         "SELECT ON {space}.records",
@@ -150,6 +151,17 @@ def _space(
     connection.execute(b"RESET ROLE")
     if not is_super:
         _run(connection, "REVOKE {owner} FROM CURRENT_USER", names)
+
+
+def _index(
+    connection: psycopg.Connection[Any], space: str, names: dict[str, sql.Identifier]
+) -> Iterator[str]:
+    if not _row(connection, "SELECT 1 FROM pg_namespace WHERE nspname = %s", f"{space}_search"):
+        for statement in schema.index(space):
+            connection.execute(statement)
+        yield f"the schema {space}_search, in which words are kept ready for search"
+    for statement in schema.index_grants(space, names["user"].as_string(connection)):
+        connection.execute(statement)
 
 
 def _run(connection: psycopg.Connection[Any], statement: str, names: dict[str, sql.Identifier]) -> None:

@@ -142,6 +142,37 @@ def space(name: str) -> tuple[bytes, ...]:
     return tuple(statement.replace("%space%", name).encode() for statement in _SPACE)
 
 
+_INDEX = (
+    "CREATE SCHEMA %space%_search",
+    """CREATE TABLE %space%_search.entries (
+    e bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, record text NOT NULL, version text NOT NULL, entry text NOT NULL,
+    parts integer NOT NULL, UNIQUE (record, version, entry)
+)""",
+    """CREATE TABLE %space%_search.passages (
+    e bigint NOT NULL REFERENCES %space%_search.entries ON DELETE CASCADE, place text NOT NULL, kind text NOT NULL,
+    language text NOT NULL, digest text NOT NULL, length integer NOT NULL, row text NOT NULL, words tsvector NOT NULL,
+    PRIMARY KEY (e, place, digest)
+)""",
+    "CREATE INDEX passages_words ON %space%_search.passages USING gin (words)",
+)
+_INDEX_GRANTS = (
+    "GRANT USAGE ON SCHEMA %space%_search TO %user%",
+    "GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA %space%_search TO %user%",
+)
+
+
+def index(name: str) -> tuple[bytes, ...]:
+    """Give what makes the index of passages beside a space, run by its owner. It is no part of any record."""
+    return tuple(statement.replace("%space%", name).encode() for statement in _INDEX)
+
+
+def index_grants(name: str, user: str) -> tuple[bytes, ...]:
+    """Give what lets a user fill and empty that index; `user` as it stands in SQL."""
+    return tuple(
+        statement.replace("%space%", name).replace("%user%", user).encode() for statement in _INDEX_GRANTS
+    )
+
+
 def grants(place: str, user: str) -> tuple[bytes, ...]:
     """Give what lets a user read and add in the record whose schema is `place`; `user` as it stands in SQL."""
     filled = {"%1$I": f'"{place}"', "%3$I": user}
