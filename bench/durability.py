@@ -1,4 +1,4 @@
-"""Durable appends per second beside bare SQLite, and what killed writers and power cuts leave.
+"""Durable appends per second beside bare SQLite and bare psycopg, and what killed writers and power cuts leave.
 
 In:  TRAVAUX_BENCH_APPENDS: appends of each kind; the drills of `tests/durability`, in their quick form.
 Out: rows: rates of interleaved runs and their ratio, the time to open and read 100,000 lines, counts of the drills.
@@ -10,12 +10,13 @@ import os
 import sqlite3
 import statistics
 import tempfile
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from time import perf_counter
 
 import pytest
 
+from bench import server, turns
 from bench.rows import Row
 from tests.durability import chains, drills, powercuts
 from tests.durability.works import WORKS
@@ -25,7 +26,6 @@ from travaux.stores.sqlite import SqliteLines
 
 APPENDS = int(os.environ.get("TRAVAUX_BENCH_APPENDS", "2000"))
 LINES = 100_000
-WARMING = 50
 LEAST_RATIO = 0.7
 """Of bare SQLite's rate: what lock, guards, indexes and checkpoints of our own may cost beside the sync."""
 STRUCK = 2
@@ -37,6 +37,7 @@ def run() -> Iterable[Row]:
     with tempfile.TemporaryDirectory() as folder:
         place = Path(folder)
         yield from _appends(place)
+        yield from server.rows(place, APPENDS)
         yield from _reading(place)
         yield from _kills(place)
         yield from _power_cuts(place)
@@ -44,17 +45,8 @@ def run() -> Iterable[Row]:
 
 def _appends(place: Path) -> Iterator[Row]:
     store = SqliteLines(place / "ours.db", create=True)
-    bare = _bare(place / "bare.db")
-    ways: dict[str, Callable[[Line], None]] = {"ours": lambda line: _append(store, line), "bare": bare}
-    times: dict[str, list[float]] = {name: [] for name in ways}
-    for seq in range(1, WARMING + APPENDS + 1):
-        line = chains.line(seq, None, parts=1)
-        for name in sorted(ways, reverse=seq % 2 == 1):
-            began = perf_counter()
-            ways[name](line)
-            times[name].append(perf_counter() - began)
+    took = turns.took({"ours": turns.through(store), "bare": _bare(place / "bare.db")}, APPENDS)
     store.close()
-    took = {name: sorted(all_[WARMING:]) for name, all_ in times.items()}
     ours, plain = (statistics.median(took[name]) for name in ("ours", "bare"))
     note = f"median of {APPENDS:,}, each after one of the other"
     yield Row("durable appends, one entry each", 1 / ours, "/s", note=note)
@@ -68,12 +60,7 @@ def _appends(place: Path) -> Iterator[Row]:
         yield Row(f"slowest append but 1 %, {name}", slow, "ms", note="folding the log in is among them")
 
 
-def _append(store: SqliteLines, line: Line) -> None:
-    with store.writing():
-        store.append([line])
-
-
-def _bare(path: Path) -> Callable[[Line], None]:
+def _bare(path: Path) -> turns.Way:
     """Give a way to append to a database that has one table for lines, one for disclosures and nothing else."""
     connection = sqlite3.connect(path, isolation_level=None)
     connection.execute("PRAGMA journal_mode=WAL").fetchone()

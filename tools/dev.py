@@ -21,7 +21,7 @@ def demo(arguments: Sequence[str]) -> int:
 
 
 def test(arguments: Sequence[str]) -> int:
-    """Run the tests, real browser included [any argument of pytest]; all of them are held to the gates of coverage."""
+    """Run the tests, browser and PostgreSQL included [what pytest takes]; all of them are held to gates of coverage."""
     python = prepare()
     browser.bring()
     tests = (python, "-m", "pytest", "-n", "2")

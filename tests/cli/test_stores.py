@@ -230,6 +230,17 @@ def test_a_copy_that_is_not_the_same_is_found_and_nothing_is_switched(
     assert wiring.move(obs, there(space)).records[0].added == 1
 
 
+def test_a_copy_whose_guards_are_gone_on_arrival_is_refused(obs: Path, space: Space) -> None:
+    wiring.move(obs, there(space))
+    wiring.move(obs, None)
+    space.administer(f'GRANT DELETE ON "{space.name}:main".entries TO {space.name}_user')
+    with pytest.raises(StoresDifferError, match="does not verify as the record does"):
+        wiring.move(obs, there(space))
+    assert wiring.read_settings(obs).store is None
+    space.administer(f'REVOKE DELETE ON "{space.name}:main".entries FROM {space.name}_user')
+    wiring.move(obs, there(space))
+
+
 def test_while_a_record_is_written_it_is_not_moved_and_while_it_is_moved_none_is_founded(
     obs: Path, space: Space, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from typing import Any
+from urllib.parse import urlsplit
 
 import psycopg
 import pytest
@@ -339,6 +340,13 @@ def test_room_is_not_made_for_one_whom_no_guard_would_hold(database: Database) -
             "SELECT count(*) FROM pg_namespace WHERE nspname = %s", (space.name,)
         ).fetchone()
     assert left == (0,)
+
+
+def test_room_is_made_in_the_database_that_the_store_will_use(database: Database) -> None:
+    space = database.unprepared()
+    elsewhere = urlsplit(space.address)._replace(path="/talks").geturl()
+    with pytest.raises(StoreUnfitError, match="two databases"):
+        places.prepare(space.administrator, address=elsewhere, space=space.name)
 
 
 def test_a_schema_that_serves_something_else_is_left_alone(database: Database) -> None:
