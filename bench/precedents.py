@@ -26,7 +26,7 @@ from travaux.text import corpora
 
 HERE = Path(__file__).resolve().parents[1]
 DATA = Path(os.environ.get("TRAVAUX_DATA", HERE.parent / "shared" / "data"))
-SEEDS = (101, 102, 103)
+SEEDS = (307, 308, 309)
 QUERIES = 100
 LENGTH = 40
 EDITED = (0.1, 0.4, 0.8)

@@ -21,9 +21,9 @@ from travaux.text.indexes import Part
 from travaux.text.postings import Segment
 
 Counts = npt.NDArray[np.int64]
-Weights = npt.NDArray[np.float32]
+Weights = npt.NDArray[np.float64]
 
-MOST_POSTINGS = 40_000
+MOST_POSTINGS = 30_000
 """Articles counted for one query's words, the rarest first: "of the" stands in all of them and tells nothing. What was
 not counted in the vote is counted when the best are read again."""
 READ_AGAIN = 24
@@ -95,7 +95,7 @@ def _asked(corpus: Corpus, query: str) -> _Query:
     weights[first < alone.size] *= _WORDS_AND_PAIRS
     if keys.size:
         weights /= weights.sum()
-    return _Query(keys, weights.astype(np.float32), hashes.size, places)
+    return _Query(keys, weights, hashes.size, places)
 
 
 def _places(segment: Segment, keys: Numbers) -> Counts:
@@ -185,20 +185,24 @@ def _windows(
     adds its weight to a stretch of beginnings, and the sums of all stretches are the scores of all windows.
     """
     place, key = matches
-    begins = np.cumsum(sizes) - sizes
-    article = np.searchsorted(begins, place, side="right") - 1
+    ends = sizes.cumsum()
+    begins = ends - sizes
+    # How many matches stand before each word: looked up, where a search would take longer.
+    before = np.zeros(int(ends[-1]) + 1, np.int64)
+    np.bincount(place, minlength=int(ends[-1])).cumsum(out=before[1:])
+    article = np.repeat(np.arange(sizes.size), before[ends] - before[begins])
     width = max(2, int(np.ceil(query.length * _WIDER)))
     same = article * query.keys.size + key
-    order = np.argsort(same, kind="stable")
+    order = same.argsort(kind="stable")
     earlier = np.full(place.size, -1)
     again = same[order][1:] == same[order][:-1]
     earlier[order[1:][again]] = place[order[:-1][again]]
     stretch = np.maximum(np.maximum(earlier + 1, place - width + 1), begins[article])
     weight = query.weights[key]
-    change = np.bincount(place.searchsorted(stretch), weight, minlength=place.size + 1)
-    change -= np.bincount(place.searchsorted(place, side="right"), weight, minlength=place.size + 1)
-    scores = np.cumsum(change)
-    cuts = place.searchsorted(np.append(begins, begins[-1] + sizes[-1])).tolist()
+    change = np.bincount(before[stretch], weight, minlength=place.size + 1)
+    change -= np.bincount(before[place + 1], weight, minlength=place.size + 1)
+    scores = change.cumsum()
+    cuts = before[np.append(begins, ends[-1])].tolist()
     # Each candidate holds at least the word that voted for it.
     best = np.array([start + int(scores[start:end].argmax()) for start, end in pairwise(cuts)])
     last = np.minimum(place.searchsorted(place[best] + width), cuts[1:]) - 1
