@@ -261,6 +261,7 @@ def test_disclosure_names_the_level_the_consents_and_the_contradictions(client: 
 
 def test_agreements_show_the_share_its_definition_and_what_was_taken_back(read: Read) -> None:
     page = read("agreements/")
+    assert "One provision noted as agreed, up to 1 March 2022" in page
     assert "One of 3 articles agreed Treaty" in page
     assert "once at least one party has noted it as agreed" in page
     assert "✓ agreed plenary" in page

@@ -139,14 +139,13 @@ def build(look: Look, material: Material) -> AgreementsPage:
         wanted = {}
         within = window(get.get(PAGE), len(ordered), SIZE)
         shown = ordered[within.first : within.last]
+    counted = sum(any(not one.withdrawn_by for one in noted) for noted in ordered)
     place, linked = Address(look, "agreements/", wanted), material.fold(question, packages)[::-1]
     command = (
         'travaux provision agree --instrument ID --provision art_1 --level "working group" --on 2022-01-31'
     )
     return AgreementsPage(
-        subtitle=look.say(
-            "agreements.subtitle", n=len(ordered), date=dates.day(look.language, question.as_of)
-        ),
+        subtitle=look.say("agreements.subtitle", n=counted, date=dates.day(look.language, question.as_of)),
         shares=tuple(_share(look, name, board) for name, board in boards.items() if board.rows),
         pagers=place.pager(within),
         back=Link(look.say("register.all"), look.asked.href(place.path)) if alone else None,
