@@ -7,6 +7,7 @@ import pytest
 from tests.builders import OBS, RU, TODAY, US, Book, as_of
 from travaux.model.assurances import AssuranceGiven
 from travaux.model.corrections import EntryCorrected, EntryWithdrawn
+from travaux.model.deliveries import PaperDelivered
 from travaux.model.entries import Entry
 from travaux.model.parties import PartyDescribed
 from travaux.model.proposals import ProposalMade
@@ -163,7 +164,10 @@ def test_a_party_is_known_however_it_is_named_and_on_whatever_day() -> None:
     book.sign(OBS, SessionHeld("Council", ("NATO",), "2022-01-12", at_request_of="CH"), by="RU")
     misread = book.sign(OBS, AssuranceGiven("UA"), by="XX")
     book.sign(OBS, EntryCorrected({"by": "YY"}, "misread"), about=misread)
-    named = {"OBS", "EU", "FR", "NATO", "CH", "RU", "UA", "YY"}
+    book.sign(OBS, ProposalMade("BY"), by="RU")
+    book.sign(OBS, PaperDelivered(("KZ",), at_request_of="AM"), by="RU", about=misread)
+    book.sign(OBS, StatementMade("Minister", "letter", to=("MD",)), by="RU", on_behalf_of=("GE",))
+    named = {"BY", "KZ", "AM", "MD", "GE", "OBS", "EU", "FR", "NATO", "CH", "RU", "UA", "YY"}
     assert parties.codes([book.ledger]) == named
     assert set(dealings([book.ledger], TODAY).parties) == named
     assert set(dealings([book.ledger], as_of("2021-01-01")).parties) == {"OBS"}

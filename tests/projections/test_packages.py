@@ -45,6 +45,9 @@ def test_an_article_counts_in_the_share_once_a_party_noted_it_and_nobody_took_th
 def test_a_paragraph_counts_in_no_share_and_has_a_status_of_its_own() -> None:
     book = drafted()
     book.sign(RU, ProvisionAgreed("treaty", "art_2__para_1", "plenary"))
+    # A reply to the paragraph gives it a row of its own on the board.
+    draft = next(entry for entry in book.entries if entry.type == "draft_submitted")
+    book.reply(US, draft, {"art_2__para_1": "accept"})
     assert shared(book) == Share(3, 0, 0)
     assert standing([book.ledger], TODAY, instrument="treaty")["art_2__para_1"].status == "agreed"
 

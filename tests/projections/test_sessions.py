@@ -75,6 +75,9 @@ def test_what_is_about_a_session_or_names_its_body_that_day_belongs_to_it() -> N
     same = book.sign(RU, StatementMade("Minister", "council"), on="2022-01-12")
     book.sign(RU, StatementMade("Minister", "council"), on="2022-01-13")
     book.sign(US, EntryCorrected({"format": "ministers"}, "left out"), about=held)
+    taken = book.sign(RU, StatementMade("Envoy", "briefing"), on="2022-01-13", about=held)
+    book.sign(RU, EntryWithdrawn("not said"), about=taken)
+    book.sign(RU, StatementMade("Envoy", "briefing"), on="2022-03-02", about=held)
     (one,) = shown(book)
     assert one.within == (same.id, about.id)
 

@@ -47,7 +47,8 @@ def test_a_withdrawn_statement_is_shown_and_counted_nowhere() -> None:
     book.sign(RU, EntryWithdrawn("he did not say so"), about=taken)
     found = choose(book, party="RU")
     assert [one.is_withdrawn for one in found.statements] == [False, False, True]
-    assert (found.counted, found.persons["S. Lavrov"]) == (2, 2)
+    counts = (found.counted, found.parties["RU"], found.persons["S. Lavrov"], found.forms["speech"])
+    assert counts == (2, 2, 2, 1)
 
 
 def test_a_corrected_speaker_is_chosen_by_the_name_as_corrected() -> None:
