@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 from dataclasses import replace
+from typing import cast
 
 import pytest
 
@@ -33,6 +34,14 @@ def test_a_withheld_provision_keeps_its_id_and_place() -> None:
     art_2 = found["art_2"]
     assert (art_2.label, art_2.heading, art_2.title) == ("", None, None)
     assert found["art_2__para_1"].parent == "art_2"
+
+
+@pytest.mark.parametrize("withheld", ["part:1", "provision:art_2", "part:2"])
+def test_the_json_of_a_draft_has_its_text_only_whole(withheld: str) -> None:
+    assert drafts.shape("r", Book().draft())["text"] == WHOLE
+    shown = drafts.shape("r", Book().draft(withheld=[withheld]))
+    assert shown["text"] is None
+    assert len(cast("list[object]", shown["provisions"])) == len(drafts.provisions(Book().draft()))
 
 
 def test_a_provision_whose_heading_has_no_place_has_none() -> None:

@@ -21,7 +21,7 @@ from django.test import Client
 from tests.cli import running
 from tests.web.conftest import NOW
 from travaux import wiring
-from travaux.desk import statements
+from travaux.desk import records, sources, statements
 from travaux.desk.acts import Act
 from travaux.model.sources import SourceFiled
 from travaux.record.heads import heads_shape
@@ -173,9 +173,14 @@ def test_pages_read_in_turn_give_the_whole_list(public: Client, endpoint: Endpoi
 
 @pytest.fixture
 def copy(
-    dossier: Path, served: Site, tmp_path: Path, browser: Callable[..., Client]
+    dossier: Path,
+    served: Site,
+    tmp_path: Path,
+    browser: Callable[..., Client],
+    monkeypatch: pytest.MonkeyPatch,
 ) -> Iterator[tuple[Path, Client]]:
     """Serve a copy of the dossier, public, that a test may change."""
+    monkeypatch.setenv("TRAVAUX_NOW", NOW.isoformat())
     del served
     folder = tmp_path / "copy"
     shutil.copytree(dossier, folder)
@@ -198,6 +203,37 @@ def test_pages_are_of_one_state_though_the_record_grows(copy: tuple[Path, Client
     assert added in [event["entry"] for event in whole.json()["events"]]
     again = client.get("/api/v1/timeline?limit=1", headers={"If-None-Match": first["ETag"]})
     assert again.status_code == 200, "a record that grew has other tags"
+
+
+def test_of_several_records_each_item_names_its_own_and_an_entry_is_found_in_any(
+    copy: tuple[Path, Client], travaux: running.Travaux
+) -> None:
+    folder, client = copy
+    with wiring.open_desk(folder, now=lambda: NOW) as desk:
+        founding = records.found(desk, Act(on="2022-02-20"), name="second", title="Another").entries[-1].id
+        source = sources.file(
+            desk, Act(record="second"), content=b"A", publisher="B", language="en", filename="=1\n.txt"
+        ).entries[-1]
+        act = Act(record="second", by="RU", on="2022-02-21", source=source.id)
+        statements.make(desk, act, person="A", occasion="B", text=b"C")
+    for endpoint in LISTS:
+        if endpoint.path == "log":
+            continue
+        response = client.get(f"/api/v1/{endpoint.path}")
+        assert response.content == travaux(*endpoint.command.split()[1:], "-D", str(folder)).out
+        msgspec.json.decode(response.content, type=endpoint.shape, strict=True)
+    names = {event["record"] for event in client.get("/api/v1/timeline").json()["events"]}
+    assert len(names) == 2
+    assert client.get(f"/api/v1/entries/{founding[:12]}").json()["id"] == founding
+    assert client.get(f"/api/v1/sources/{source.id}/text").json()["text"] == "A"
+    kept = client.get(f"/api/v1/sources/{source.id}/bytes")["Content-Disposition"]
+    assert kept.startswith("attachment")
+    assert "\n" not in kept
+    for path in ("heads", "log"):
+        assert refusal(client.get(f"/api/v1/{path}")).code == "record-ambiguous"
+        assert client.get(f"/api/v1/{path}?record=second").status_code == 200
+    page = client.get("/api/v1/timeline?limit=1")
+    assert page["Link"].count(".") == 1, "the heads of both records are held"
 
 
 def test_a_record_that_fails_verification_is_not_answered_from(copy: tuple[Path, Client]) -> None:
