@@ -124,6 +124,20 @@ def test_french_punctuation_does_not_break_from_its_word() -> None:
     assert say(Language.FR, "error.code") == "Code\N{NO-BREAK SPACE}:"
 
 
+@pytest.mark.parametrize("name", ["الأردن", "ישראל", "Jordan (الأردن)"])
+def test_a_name_from_right_to_left_turns_nothing_beside_it_round(name: str) -> None:
+    words = say(Language.EN, "home.draft_facts", by=name, to="Malta", when="on 1 May 2022")
+    assert (
+        words
+        == f"\N{FIRST STRONG ISOLATE}{name}\N{POP DIRECTIONAL ISOLATE} to Malta; draft submitted on 1 May 2022"
+    )
+
+
+def test_names_from_left_to_right_are_put_in_as_they_are() -> None:
+    words = say(Language.RU, "home.draft_facts", by="Россия", to="États-Unis", when="…")
+    assert not set(words) & {"\N{FIRST STRONG ISOLATE}", "\N{POP DIRECTIONAL ISOLATE}"}
+
+
 def test_an_unknown_key_is_an_error_of_ours() -> None:
     with pytest.raises(MessageUnknownError):
         say(Language.EN, "board.no_such_thing")

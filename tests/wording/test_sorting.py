@@ -1,4 +1,31 @@
+"""Names stand where a dictionary has them."""
+
+import pytest
+
 from travaux.wording.sorting import key
+
+
+@pytest.mark.parametrize(
+    "ordered",
+    [
+        ["Allemagne", "États-Unis", "Finlande", "Œuvre", "Oslo"],
+        ["cote", "coté", "Côte", "côté", "coter"],
+        ["Ёлка", "Если", "Ж"],
+        ["Иран", "Ирландия", "Йемен", "Кабо-Верде"],
+        ["Algeria", "Zambia", "Австрия", "Россия", "الأردن"],
+        ["El País", "el-Pais", "Elx"],
+        ["", "A"],
+    ],
+)
+def test_names_are_sorted_as_a_reader_looks_for_them(ordered: list[str]) -> None:
+    backwards = ordered[::-1]
+    found = sorted(backwards, key=key)
+    assert [key(name)[0] for name in found] == [key(name)[0] for name in ordered]
+
+
+def test_names_that_differ_never_share_a_key() -> None:
+    assert key("Côte") != key("cote")
+    assert sorted(["Côte", "cote", "Cote"], key=key) == ["Cote", "cote", "Côte"]
 
 
 def test_marks_of_latin_letters_make_no_difference_to_the_order() -> None:

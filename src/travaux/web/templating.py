@@ -23,6 +23,7 @@ def environment(**options: object) -> Environment:
     options |= {"undefined": StrictUndefined, "trim_blocks": True, "lstrip_blocks": True, "autoescape": True}
     made = Environment(**options)  # type: ignore[arg-type]  # noqa: S701 - autoescape is on, one line above
     made.globals.update(t=_say, static=static, feed_links=routes.feed_links, page_links=routes.page_links)
+    made.globals.update(t=_say, static=static, fonts=fonts)
     return made
 
 
@@ -31,6 +32,20 @@ def static(path: str) -> str:
     """Give the address of a file under `static/`, changed whenever the file is."""
     digest = hashlib.sha256((STATIC / path).read_bytes()).hexdigest()[:12]
     return f"/static/{path}?v={digest}"
+
+
+_FACES = (
+    "source-sans-3/source-sans-3-{script}-wght-normal.woff2",
+    "source-serif-4/source-serif-4-{script}-opsz-normal.woff2",
+    "source-serif-4/source-serif-4-{script}-opsz-italic.woff2",
+)
+
+
+@cache
+def fonts(language: Language) -> tuple[str, ...]:
+    """Give the addresses of the fonts that every page of a language needs at once, as its style sheet has them."""
+    scripts = ("latin", "cyrillic") if language is Language.RU else ("latin",)
+    return tuple(f"/static/vendor/{face.format(script=script)}" for script in scripts for face in _FACES)
 
 
 @pass_context

@@ -17,7 +17,7 @@ from babel.numbers import format_decimal
 from babel.plural import PluralRule
 
 from travaux.wording.languages import Language
-from travaux.wording.typography import set_spaces
+from travaux.wording.typography import isolated, set_spaces
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +60,8 @@ def say(language: Language, key: str, **values: str | int) -> str:
     except KeyError as error:
         raise MessageUnknownError(key) from error
     written = {
-        name: number(language, value) if isinstance(value, int) else value for name, value in values.items()
+        name: number(language, value) if isinstance(value, int) else isolated(value)
+        for name, value in values.items()
     }
     if isinstance(message, Plural):
         count = values["n"]

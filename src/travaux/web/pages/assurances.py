@@ -23,6 +23,7 @@ from travaux.web.pages.tellers import describe, verdict_words
 from travaux.wording import dates
 from travaux.wording.labels import label
 from travaux.wording.languages import Language
+from travaux.wording.typography import joined
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +104,7 @@ def _promised(look: Look, assurance: Assurance, entry: Entry, body: AssuranceGiv
     return Promised(
         id=entry.id[:16],
         title=look.say("assurances.heading", by=look.party(entry.by), to=look.party(body.to)),
-        facts=" · ".join(filter(None, facts)),
+        facts=joined(facts),
         state=state(look.language, assurance.state),
         judges=tuple(look.party(judge) for judge in judges),
         clauses=tuple(

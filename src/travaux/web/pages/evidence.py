@@ -14,6 +14,7 @@ from travaux.projections import sources
 from travaux.web.pages.look import Look
 from travaux.wording import dates
 from travaux.wording.labels import label
+from travaux.wording.typography import joined
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,4 +71,4 @@ def paper_words(look: Look, source: SourceFiled) -> str:
         words.append(source.publisher)
     if source.translated:
         words.append(look.say("evidence.translated"))
-    return " · ".join(words)
+    return joined(words)

@@ -30,6 +30,8 @@ SINCE = "since"
 SINCE_HEADS = "since_heads"
 SINCE_KNOWN = "since_known"
 """The same of an earlier moment, with which a page compares."""
+LONGEST_HEAD = 120
+"""Characters of a page's title in the running head."""
 PART = "part"
 """Parameter by which the script asks for a part of a page."""
 
@@ -42,6 +44,8 @@ class Link:
     href: str
     is_current: bool = False
     lang: str = ""
+    letter: str = ""
+    """Typed after `g` it leads there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +79,8 @@ class Frame:
     """The search page by the same clocks; empty where there is nothing to search."""
     permanent: str = ""
     """The same page by both clocks as they stand: an address that keeps its meaning."""
+    print_style: str = ""
+    """The style sheet that prints the running heads."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,6 +152,7 @@ def frame(asked: Asked, page_title: str, standing: Standing) -> Frame:
         kept=tuple((name, request.GET[name]) for name in request.GET if name not in {AS_OF, KNOWN, PART}),
         today="" if asked.as_of == asked.today and not asked.heads else _clocked(request),
         search=asked.href("search/"),
+        print_style=asked.href("print.css", title=page_title[:LONGEST_HEAD]),
         permanent=_clocked(request, {AS_OF: asked.as_of.isoformat(), HEADS: standing.heads}),
     )
 

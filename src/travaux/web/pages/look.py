@@ -20,6 +20,7 @@ from travaux.wording.dates import Form
 from travaux.wording.labels import listed
 from travaux.wording.languages import Language
 from travaux.wording.messages import say
+from travaux.wording.typography import isolated
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +55,7 @@ class Look:
     def party(self, code: str) -> str:
         """Name a party in the reader's language, else in English, else in any, else by its code."""
         known = self.names.get(code, {})
-        return known.get(self.language) or known.get("en") or next(iter(known.values()), code)
+        return isolated(known.get(self.language) or known.get("en") or next(iter(known.values()), code))
 
     def party_href(self, code: str) -> str:
         """Give the address of a party's page."""
@@ -92,4 +93,4 @@ class Look:
 
     def title(self, instrument: str) -> str:
         """Give an instrument's title, or its name where it has none here."""
-        return self.titles.get(instrument, instrument)
+        return isolated(self.titles.get(instrument, instrument))

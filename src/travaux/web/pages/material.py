@@ -328,6 +328,7 @@ class Material:
                 say(question.language, section.key),
                 question.href(section.path.format(instrument=first)),
                 section.path.partition("/")[0] == current,
+                letter=section.letter,
             )
             for section in SECTIONS
             if first is not None or not section.needs_instrument

@@ -17,6 +17,8 @@ class Section:
     """Below the language; `{instrument}` stands for the first instrument that was opened."""
     key: str
     """The message that names it."""
+    letter: str
+    """Typed after `g` it leads there; a Latin letter in every language, as keyboards have them."""
 
     @property
     def needs_instrument(self) -> bool:
@@ -25,18 +27,18 @@ class Section:
 
 
 SECTIONS = (
-    Section("", "frame.home"),
-    Section("board/{instrument}/", "frame.board"),
-    Section("texts/", "frame.texts"),
-    Section("timeline/", "frame.timeline"),
-    Section("changes/", "frame.changes"),
-    Section("assurances/", "frame.assurances"),
-    Section("sessions/", "sessions.title"),
-    Section("statements/", "statements.title"),
-    Section("deliveries/", "deliveries.title"),
-    Section("disclosures/", "disclosures.title"),
-    Section("agreements/", "agreements.title"),
-    Section("parties/", "parties.title"),
-    Section("sources/", "frame.sources"),
-    Section("search/", "frame.search"),
+    Section("", "frame.home", "h"),
+    Section("board/{instrument}/", "frame.board", "b"),
+    Section("texts/", "frame.texts", "x"),
+    Section("timeline/", "frame.timeline", "t"),
+    Section("changes/", "frame.changes", "c"),
+    Section("assurances/", "frame.assurances", "a"),
+    Section("sessions/", "sessions.title", "m"),
+    Section("statements/", "statements.title", "w"),
+    Section("deliveries/", "deliveries.title", "d"),
+    Section("disclosures/", "disclosures.title", "i"),
+    Section("agreements/", "agreements.title", "v"),
+    Section("parties/", "parties.title", "p"),
+    Section("sources/", "frame.sources", "s"),
+    Section("search/", "frame.search", "f"),
 )

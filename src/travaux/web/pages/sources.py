@@ -31,6 +31,7 @@ from travaux.wording import dates
 from travaux.wording.labels import label
 from travaux.wording.languages import Language, direction, name_of
 from travaux.wording.messages import number
+from travaux.wording.typography import joined
 
 ROWS = 100
 """Sources on one page of the list."""
@@ -248,7 +249,7 @@ def _line(look: Look, one: Filed, body: SourceFiled) -> SourceLine:
         body.title or body.publisher,
         look.source_href(one.entry.id),
         body.language if body.title else "",
-        " · ".join(facts),
+        joined(facts),
         look.say("sources.resting", n=one.resting),
     )
 

@@ -25,6 +25,7 @@ from travaux.web.pages.look import Look
 from travaux.wording import dates
 from travaux.wording.labels import label
 from travaux.wording.provisions import name
+from travaux.wording.typography import joined
 
 Said = tuple[str, tuple[str, ...]]
 """A title, and lines that may be empty."""
@@ -94,7 +95,7 @@ def _contested(look: Look, by: str, body: replies.ReplyContested) -> Said:
 
 
 def _stated(look: Look, by: str, body: statements.StatementMade) -> Said:
-    facts = " · ".join(filter(None, (label(look.language, "statement", body.form), body.role, body.occasion)))
+    facts = joined((label(look.language, "statement", body.form), body.role, body.occasion))
     to = f" → {look.parties(body.to)}" if body.to else ""
     return look.say("event.statement_made", by=by, person=body.person), (facts + to,)
 
@@ -202,7 +203,7 @@ def _linked(look: Look, by: str, body: agreements.PackageLinked) -> Said:
 
 
 def _facts(*facts: str | None) -> str:
-    return " · ".join(filter(None, facts))
+    return joined(facts)
 
 
 def _asked_by(look: Look, party: str | None) -> str:

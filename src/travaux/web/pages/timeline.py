@@ -26,7 +26,7 @@ from travaux.web.pages.frame import AS_OF, HEADS, Frame, asked, frame
 from travaux.web.pages.look import Look
 from travaux.web.pages.material import Material, ask
 from travaux.web.pages.windows import Pager, Window, window
-from travaux.wording import dates
+from travaux.wording import dates, sorting
 from travaux.wording.languages import Language
 
 EVENTS = 100
@@ -189,7 +189,7 @@ def _drawing(look: Look, material: Material, kept: Sequence[Happened], wanted: _
 
 
 def _filters(look: Look, wanted: _Asked, events: Sequence[Happened]) -> Filters:
-    parties = sorted({event.by for event in events}, key=look.party)
+    parties = sorted({event.by for event in events}, key=lambda party: sorting.key(look.party(party)))
     get = look.asked.request.GET
     return Filters(
         tuple(
