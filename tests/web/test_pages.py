@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 from django.test import Client
 
+from travaux.web.pages.sections import SECTIONS
 from travaux.web.settings import STATIC
 
 if TYPE_CHECKING:
@@ -335,3 +336,9 @@ def test_the_home_says_which_articles_were_left_without_an_answer(public: Client
     html = text(public.get("/en/"))
     assert "leaves 2 of 3 articles without an answer: Articles 2, 3." in html
     assert html.index("Promised: not kept, overdue or disputed") < html.index("Last events")
+
+
+def test_every_section_has_a_letter_of_its_own() -> None:
+    letters = [section.letter for section in SECTIONS]
+    assert len(set(letters)) == len(letters)
+    assert not {"g", "j", "k", "l"} & set(letters)
