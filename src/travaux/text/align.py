@@ -22,7 +22,7 @@ from travaux.text.assignment import assign
 from travaux.text.bodies import Body, Segment
 from travaux.text.likeness import Likeness, likeness
 from travaux.text.vocabulary import Vocabulary, Words
-from travaux.text.weights import Scores
+from travaux.text.weights import Scores, is_renamed
 
 ENGINE = "align/1"
 """Kept beside whatever rests on an alignment; raised when any two texts may be aligned otherwise."""
@@ -71,6 +71,7 @@ def align(old: Body, new: Body, vocabulary: Vocabulary | None = None) -> Alignme
     else:
         found.compare(rest, len(vocabulary))
     partner = {**found.assigned(same), **same}
+    partner.update(_left_alike(*sides, partner))
     links = parts.regrouped(found.alike, partner, frozen=frozenset(same), is_barred=found.is_stale)
     return pairing.alignment(
         ENGINE, (old, new), pairing.Evidence(links, same, in_order, found.scores), faults
@@ -103,6 +104,27 @@ def _identical(old: Sequence[Words], new: Sequence[Words]) -> tuple[dict[int, in
             pairs.update(zip(before, after, strict=False))
             in_order.update(before)
     return pairs, frozenset(in_order)
+
+
+def _left_alike(old: Sequence[Words], new: Sequence[Words], partner: Mapping[int, int]) -> dict[int, int]:
+    """Pair in order what nothing told apart: articles of few words, or of words that every article has."""
+    taken = set(partner.values())
+    left = (
+        [at for at in range(len(old)) if at not in partner],
+        [at for at in range(len(new)) if at not in taken],
+    )
+    if not left[0] or not left[1]:
+        return {}
+    counts = [Counter(word for article in side for p in article for word in p) for side in (old, new)]
+    alike: defaultdict[object, tuple[list[int], list[int]]] = defaultdict(lambda: ([], []))
+    for at, (side, articles) in enumerate(zip((old, new), left, strict=True)):
+        for article in articles:
+            words = tuple(
+                tuple(word for word in p if not is_renamed(counts[0][word], counts[1][word]))
+                for p in side[article]
+            )
+            alike[words][at].append(article)
+    return {i: j for olds, news in alike.values() for i, j in zip(olds, news, strict=False)}
 
 
 @dataclass(slots=True)

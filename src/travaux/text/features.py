@@ -77,7 +77,7 @@ def _features(old: Sequence[Words], new: Sequence[Words], size: int) -> _Feature
     is_old = posted_in < counts[0]
     frequencies = [np.bincount(posted[mask], minlength=kinds) for mask in (is_old, ~is_old)]
     weighs = np.array(weights.weights(sum(counts)), dtype=np.int64)[frequencies[0] + frequencies[1]]
-    weighs[np.maximum(*frequencies) > weights.MOST_ARTICLES] = 0
+    weighs[np.maximum(*frequencies) > weights.most_articles(sum(counts))] = 0
     weight = np.bincount(paragraph, weights=weighs[feature], minlength=len(article_of)).astype(np.int64)
     made = []
     for at, (low, high) in enumerate(((0, cut), (cut, len(article_of)))):

@@ -51,8 +51,9 @@ def counted(old: Sequence[Words], new: Sequence[Words]) -> tuple[Places, Places]
         Counter(one for article in side for one in {one for p in article for one in p}) for side in sides
     ]
     table = weights.weights(len(old) + len(new))
+    most = weights.most_articles(len(old) + len(new))
     weight = {
-        one: 0 if max(within[0][one], within[1][one]) > weights.MOST_ARTICLES else table[count]
+        one: 0 if max(within[0][one], within[1][one]) > most else table[count]
         for one, count in (within[0] + within[1]).items()
     }
     return _counted(sides[0], sides[1], weight), _counted(sides[1], sides[0], weight)

@@ -100,8 +100,10 @@ def _pair(
 ) -> Pair:
     old, new = ([text.articles[at] for at in side] for text, side in zip(texts, group, strict=True))
     is_identical = found.same.get(group[0][0]) == group[1][0]
-    is_changed = not is_identical or not _is_same(texts, old[0], new[0])
+    is_changed = max(map(len, group)) > 1 or not _is_same(texts, old[0], new[0])
     score, margin = (FULL, FULL) if is_identical else _weighed(group, found, columns)
+    if not is_changed:
+        score, margin = FULL, max(0, margin + FULL - score)
     because = Because.WORDS
     if is_identical:
         because = Because.IN_ORDER if group[0][0] in found.in_order else Because.IDENTICAL

@@ -12,8 +12,9 @@ from __future__ import annotations
 import math
 from typing import TypeAlias
 
-MOST_ARTICLES = 12
-"""A feature that stands in more articles of a text tells little about which one is meant."""
+_FEW = 40
+"""Articles of a short text: there a feature weighs as if it were one of so many, and none is too common."""
+_MOST_ARTICLES = 12
 LEAST_OF_PARAGRAPH = 0.05
 """Share of a paragraph that must stand in an article of the other text to be remembered."""
 LEAST_OF_ARTICLE = 0.03
@@ -29,9 +30,15 @@ Places: TypeAlias = tuple[list[list[Held]], Scores]
 """Where the paragraphs of each article stand, and the same added up for each article."""
 
 
+def most_articles(articles: int) -> int:
+    """Say in how many articles of a text a feature may stand and still tell which one is meant."""
+    return _MOST_ARTICLES if articles > 2 * _FEW else articles
+
+
 def weights(articles: int) -> list[int]:
-    """Say what a feature weighs that stands in 0, 1, 2 … of so many articles."""
-    return [0] + [round(_UNIT * math.log((articles + 1) / count) ** 2) for count in range(1, articles + 1)]
+    """Say what a feature weighs that stands in 0, 1, 2 … of the articles of both texts."""
+    least = max(articles, _FEW)
+    return [0] + [round(_UNIT * math.log((least + 1) / count) ** 2) for count in range(1, articles + 1)]
 
 
 def is_renamed(old: int, new: int) -> bool:

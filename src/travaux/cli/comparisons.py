@@ -1,0 +1,69 @@
+"""`travaux text align` and `redline`: two texts beside each other; no dossier is needed.
+
+In:  an old and a new file of treaty text.
+Out: which article became which; or both texts in one, with what was struck, added and moved.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from travaux.cli.answers import Answer, done
+from travaux.cli.options import standing_alone
+from travaux.cli.outlines import app
+
+if TYPE_CHECKING:
+    from travaux.cli.sitting import Sitting
+
+_Old = Annotated[Path, typer.Argument(metavar="OLD", help="The earlier text.")]
+_New = Annotated[Path, typer.Argument(metavar="NEW", help="The later text.")]
+_Normalise = Annotated[bool, typer.Option("--normalise", help="Bring both to NFC first.")]
+_ENDINGS = (".html", ".txt")
+
+
+@standing_alone(app, "align")
+def align(
+    sitting: Sitting,  # noqa: ARG001  every command that stands alone is given it
+    *,
+    old: _Old,
+    new: _New,
+    normalise: _Normalise = False,
+) -> Answer:
+    """Show which article of one text became which of another: kept, renumbered, moved, split, merged."""
+    from travaux.cli import acknowledgements, compared
+    from travaux.desk import comparisons, papers
+
+    found = comparisons.align(papers.read_bytes(old), papers.read_bytes(new), normalise=normalise)
+    warnings = tuple(acknowledgements.warning(fault) for fault in found.faults)
+    return Answer(compared.alignment(found), lambda: compared.pairs(found), warnings=warnings)
+
+
+@standing_alone(app, "redline")
+def redline(
+    sitting: Sitting,  # noqa: ARG001  every command that stands alone is given it
+    *,
+    old: _Old,
+    new: _New,
+    to: Annotated[
+        Path | None, typer.Option("--to", metavar="FILE", help="Write it as FILE.html or FILE.txt.")
+    ] = None,
+    normalise: _Normalise = False,
+) -> Answer:
+    """Show both texts in one: what was struck, added and moved, and where to look twice."""
+    from travaux.cli import acknowledgements, compared, files
+    from travaux.desk import comparisons, papers
+
+    if to is not None and to.suffix not in _ENDINGS:
+        message = (
+            f"a redline is written as {' or '.join(_ENDINGS)}, not as {to.suffix or 'a file without ending'}"
+        )
+        raise typer.BadParameter(message, param_hint="'--to'")
+    found = comparisons.redline(papers.read_bytes(old), papers.read_bytes(new), normalise=normalise)
+    warnings = tuple(acknowledgements.warning(fault) for fault in found.faults)
+    if to is None:
+        return Answer(compared.redline(found), lambda: compared.marked(found), warnings=warnings)
+    content = compared.page(found) if to.suffix == ".html" else "\n".join(compared.marked(found)) + "\n"
+    return done("text redline", files=[files.write(to, content.encode())])

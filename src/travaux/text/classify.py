@@ -1,0 +1,313 @@
+"""Classify: what kind each change is, and what a lawyer should look at twice.
+
+In:  the pieces of a redline.
+Out: runs with their kinds of change, flags, and the replacements that go through the whole text.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TypeAlias
+
+from travaux.model.alignments import Alignment
+from travaux.model.citations import Citation
+from travaux.model.outlines import Outline
+from travaux.model.redlines import Change, Fate, Flag, Rename, Run
+from travaux.text import citations, flags
+from travaux.text.bodies import Body
+from travaux.text.folds import fold, key
+from travaux.text.layout import Couple
+from travaux.text.outline import outline
+from travaux.text.words import is_marker, is_number, is_word, tokens
+from travaux.text.wordwise import Span
+
+_OFTEN = 4
+"""Equal replacements that make a systematic one."""
+_NEARLY_ALL = 0.8
+_LONGEST = 4
+"""Words of a wording that may be replaced throughout."""
+_MOST_RENAMES = 16
+_WIDEST = 200
+"""Characters that a citation takes at most."""
+_MARKER = re.compile(r"\(?(?:\d{1,3}(?:\.\d{1,3})*|[^\W\d_]{1,2}|[ivxlIVXL]{1,6})[.)]?°?")
+_CITING = re.compile(r"\d|\b[IVXLC]+\b|\([a-zа-я]{1,3}\)")
+
+Wording: TypeAlias = tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """One paragraph, or two laid over each other: its fate as a whole, and where it starts in either text."""
+
+    fate: Fate
+    spans: tuple[Span, ...]
+    old_start: int | None
+    new_start: int | None
+
+
+def words(text: str) -> Wording:
+    """Give the tokens of a text but for its white space, folded by their typography."""
+    return tuple(key(token) for token in tokens(text) if not token.isspace())
+
+
+def renames(pieces: Sequence[Sequence[Piece]]) -> dict[Wording, tuple[Wording, int]]:
+    """Find the wordings that gave way to one other nearly everywhere, and how often."""
+    counts: Counter[tuple[Wording, Wording]] = Counter()
+    kept: list[str] = []
+    for piece in (piece for parts in pieces for piece in parts):
+        if piece.fate not in {Fate.KEPT, Fate.MOVED_FROM}:
+            continue
+        for span in piece.spans:
+            if span.is_kept:
+                kept.append(span.old)
+            elif span.old and span.new:
+                counts[words(span.old), words(span.new)] += 1
+    likely = [
+        (old, new, count)
+        for (old, new), count in counts.most_common(_MOST_RENAMES)
+        if count >= _OFTEN and _is_wording(old) and _is_wording(new) and old != new
+    ]
+    if not likely:
+        return {}
+    remaining = "\n".join(kept)
+    found: dict[Wording, tuple[Wording, int]] = {}
+    for old, new, count in likely:
+        if any(set(known) <= set(old) for known in found):
+            continue  # "shall ensure" holds "shall", which is said already
+        left = sum(1 for _ in _pattern(old).finditer(remaining))
+        if old not in found and count >= _NEARLY_ALL * (count + left):
+            found[old] = (new, count)
+    return found
+
+
+def _is_wording(one: Wording) -> bool:
+    """Say whether a wording can be replaced throughout: a few words, no number among them."""
+    return (
+        0 < len(one) <= _LONGEST
+        and any(map(is_word, one))
+        and not any(any(map(str.isdigit, word)) for word in one)
+    )
+
+
+def _pattern(one: Wording) -> re.Pattern[str]:
+    return re.compile(r"(?<!\w)" + r"\s+".join(map(re.escape, one)) + r"(?!\w)")
+
+
+class Judge:
+    """Judges the changes of one redline."""
+
+    def __init__(
+        self, old: Body, new: Body, found: Alignment, renamed: dict[Wording, tuple[Wording, int]]
+    ) -> None:
+        self._texts = old, new
+        self._found = found
+        self._renamed = renamed
+        self._follows: dict[str, set[str]] = {}
+        self._known: dict[int, list[tuple[Span, Change | None]]] = {}
+        self._pieces: list[tuple[int, int]] = []
+        for pair in found.pairs:
+            for one in pair.old_ids:
+                self._follows.setdefault(one, set()).update(pair.new_ids)
+
+    def learn(self, pieces: Iterable[Piece]) -> None:
+        """Remember which paragraphs were laid over each other, so that references can follow them."""
+        self._pieces = [
+            (one.old_start, one.new_start)
+            for one in pieces
+            if one.old_start is not None and one.new_start is not None
+        ]
+
+    def said(self) -> tuple[Rename, ...]:
+        """Say each systematic replacement once, with the places of the new text where the old wording still stands."""
+        text = self._texts[1].text
+        return tuple(
+            Rename(
+                " ".join(old),
+                " ".join(new),
+                count,
+                tuple(match.span() for match in _pattern(old).finditer(text)),
+            )
+            for old, (new, count) in self._renamed.items()
+        )
+
+    def runs(self, couple: Couple, piece: Piece) -> Iterator[Run]:
+        """Word one piece."""
+        same, went, came = _FATES.get(piece.fate, (Fate.KEPT, Fate.STRUCK, Fate.ADDED))
+        for span, change in self._judged(couple, piece):
+            if change is None:
+                if same is Fate.KEPT:
+                    yield Run(same, span.new)
+                else:
+                    yield Run(same, span.new, Change.RENUMBERING)
+                continue
+            if span.old and went is not None:
+                yield Run(went, span.old, change)
+            if span.new and came is not None:
+                yield Run(came, span.new, change)
+
+    def flags(self, couple: Couple, pieces: Sequence[Piece]) -> tuple[Flag, ...]:
+        """Say what was changed that may turn what the unit says; each thing once."""
+        found: dict[Flag, None] = {}
+        for piece in pieces:
+            if piece.fate in {Fate.STRUCK, Fate.ADDED, Fate.MOVED_TO}:
+                continue
+            for span, change in self._judged(couple, piece):
+                if change in {Change.SUBSTANTIVE, Change.SYSTEMATIC}:
+                    found.update(dict.fromkeys(flags.of(span, piece.spans)))
+        return tuple(found)
+
+    def _judged(self, couple: Couple, piece: Piece) -> list[tuple[Span, Change | None]]:
+        known = self._known.get(id(piece))
+        if known is None:
+            known = self._known[id(piece)] = list(self._judge(couple, piece))
+        return known
+
+    def _judge(self, couple: Couple, piece: Piece) -> Iterator[tuple[Span, Change | None]]:
+        at = [piece.old_start or 0, piece.new_start or 0]
+        is_head = True
+        for span in piece.spans:
+            yield span, None if span.is_kept else self._change(couple, span, (at[0], at[1]), is_head=is_head)
+            is_head = is_head and not (span.old + span.new).strip()
+            at[0] += len(span.old)
+            at[1] += len(span.new)
+
+    def _change(self, couple: Couple, span: Span, at: tuple[int, int], *, is_head: bool) -> Change:
+        if fold(span.old.strip()).text == fold(span.new.strip()).text:
+            return Change.TYPOGRAPHIC
+        if self._is_label(couple, span, at) or (is_head and _is_marker(span)):
+            return Change.RENUMBERING
+        old, new = words(span.old), words(span.new)
+        if self._is_systematic(old, new):
+            return Change.SYSTEMATIC
+        if (
+            old
+            and new
+            and _CITING.search(span.old)
+            and _CITING.search(span.new)
+            and self._is_followed(span, at)
+        ):
+            return Change.CROSS_REFERENCE
+        return Change.SUBSTANTIVE
+
+    def _is_label(self, couple: Couple, span: Span, at: tuple[int, int]) -> bool:
+        """Say whether a change stands in the label of both its units."""
+        old, new = couple.old, couple.new
+        return (
+            old is not None
+            and new is not None
+            and old.label_end > old.start
+            and old.start <= at[0]
+            and at[0] + len(span.old) <= old.label_end
+            and new.start <= at[1]
+            and at[1] + len(span.new) <= new.label_end
+        )
+
+    def _is_systematic(self, old: Wording, new: Wording) -> bool:
+        """Say whether nothing but systematic replacements, side by side, lies between two wordings."""
+        i = j = 0
+        is_any = False
+        while i < len(old) or j < len(new):
+            for length in range(min(_LONGEST, len(old) - i), 0, -1):
+                known = self._renamed.get(old[i : i + length])
+                if known is not None and new[j : j + len(known[0])] == known[0]:
+                    i, j, is_any = i + length, j + len(known[0]), True
+                    break
+            else:
+                if i >= len(old) or j >= len(new) or old[i] != new[j]:
+                    return False
+                i, j = i + 1, j + 1
+        return is_any
+
+    def _is_followed(self, span: Span, at: tuple[int, int]) -> bool:
+        """Say whether the citations that a change touches name the same provisions as before, under new numbers."""
+        if not _is_numbers(span):
+            return False
+        touched = [
+            [one for one in known if _touches(one, start, start + len(said))]
+            for known, start, said in zip(self._near(at), at, span, strict=True)
+        ]
+        if not touched[0] or len(touched[0]) != len(touched[1]):
+            return False
+        return all(self._names_the_same(one, other) for one, other in zip(*touched, strict=True))
+
+    def _near(self, at: tuple[int, int]) -> Iterator[Sequence[Citation]]:
+        """Give the citations that begin shortly before either place, or at it."""
+        for known, starts, place in zip(self._cited, self._starts, at, strict=True):
+            yield known[bisect_left(starts, place - _WIDEST) : bisect_right(starts, place + _WIDEST)]
+
+    def _names_the_same(self, old: Citation, new: Citation) -> bool:
+        if old.instrument != new.instrument or not old.ids or not new.ids:
+            return False
+        ends = ((old.ids[0], new.ids[0]), (old.ids[-1], new.ids[-1]))
+        return all(new_id in self._became(old_id) for old_id, new_id in ends)
+
+    def _became(self, name: str) -> set[str]:
+        return self._follows.get(name) or self._paragraphs.get(name, set())
+
+    @cached_property
+    def _outlines(self) -> tuple[Outline, Outline]:
+        old, new = (outline(one.text, language=one.language) for one in self._texts)
+        return old, new
+
+    @cached_property
+    def _cited(self) -> tuple[tuple[Citation, ...], ...]:
+        return tuple(citations.resolved(one) for one in self._outlines)
+
+    @cached_property
+    def _starts(self) -> tuple[list[int], ...]:
+        return tuple([one.start for one in known] for known in self._cited)
+
+    @cached_property
+    def _paragraphs(self) -> dict[str, set[str]]:
+        """Say which numbered paragraph or point became which, by the paragraphs that were laid over each other."""
+        starts = [sorted((one.start, one.id) for one in side.provisions) for side in self._outlines]
+        found: dict[str, set[str]] = {}
+        for old, new in self._pieces:
+            names = [_starting(side, at) for side, at in zip(starts, (old, new), strict=True)]
+            for one, other in zip(*names, strict=False):
+                found.setdefault(one, set()).add(other)
+        return found
+
+
+_FATES: dict[Fate, tuple[Fate, Fate | None, Fate | None]] = {
+    Fate.MOVED_FROM: (Fate.MOVED_FROM, Fate.STRUCK, None),
+    Fate.MOVED_TO: (Fate.MOVED_TO, None, Fate.ADDED),
+}
+
+
+def _starting(starts: Sequence[tuple[int, str]], at: int) -> list[str]:
+    place = bisect_right(starts, (at, ""))
+    names = []
+    while place < len(starts) and starts[place][0] == at:
+        names.append(starts[place][1])
+        place += 1
+    return names
+
+
+def _touches(one: Citation, start: int, end: int) -> bool:
+    return (one.start < end and one.end > start) or any(
+        step.start < end and step.end > start for step in one.steps
+    )
+
+
+def _is_marker(span: Span) -> bool:
+    """Say whether both sides, or the one there is, are nothing but the marker of a paragraph."""
+    return all(not side.strip() or _MARKER.fullmatch(side.strip()) for side in span)
+
+
+def _is_numbers(span: Span) -> bool:
+    """Say whether the words of a change differ in numbers alone."""
+    said = [
+        [
+            token
+            for token in words(side)
+            if not (is_number(token) or is_marker(token) or _CITING.fullmatch(token))
+        ]
+        for side in span
+    ]
+    return said[0] == said[1]

@@ -1,0 +1,60 @@
+"""Flags: the changed words that may turn what a provision says.
+
+In:  one change, and the words it stands among.
+Out: a flag for each thing it is about: a negation that is gone, "shall" that became "should", a number.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from travaux.model.redlines import Concern, Flag
+from travaux.text import lexicon
+from travaux.text.folds import caseless
+from travaux.text.words import tokens
+from travaux.text.wordwise import Span
+
+
+def of(span: Span, around: Sequence[Span]) -> Iterator[Flag]:
+    """Give the flags of one change; the words around it tell whether a number is a time limit."""
+    sides = _concerns(span.old), _concerns(span.new)
+    numbers = []
+    for concern in Concern:
+        said = [Counter(caseless(word) for one, word in side if one is concern) for side in sides]
+        if said[0] == said[1]:
+            continue
+        flag = Flag(concern, *(" ".join(word for one, word in side if one is concern) for side in sides))
+        if concern is Concern.NUMBER:
+            numbers.append(flag)
+        yield flag
+    for flag in numbers:
+        if _is_timed(span, around):
+            yield Flag(Concern.TIME_LIMIT, flag.old, flag.new)
+
+
+def _concerns(text: str) -> list[tuple[Concern, str]]:
+    """Give what each word is about; a phrase that is known is taken before its words."""
+    pieces = [piece for piece in tokens(text) if not piece.isspace()]
+    found: list[tuple[Concern, str]] = []
+    at = 0
+    while at < len(pieces):
+        for length in range(min(lexicon.longest(), len(pieces) - at), 0, -1):
+            said = " ".join(pieces[at : at + length])
+            concern = lexicon.words().get(caseless(said)) if length > 1 else lexicon.concern(said)
+            if concern is not None:
+                found.append((concern, said))
+                at += length
+                break
+        else:
+            at += 1
+    return found
+
+
+def _is_timed(span: Span, around: Sequence[Span]) -> bool:
+    """Say whether the word right behind a changed number is a day, a month or a year."""
+    place = next((at for at, one in enumerate(around) if one is span), None)
+    behind = around[place + 1].new if place is not None and place + 1 < len(around) else ""
+    words = [piece for piece in tokens(behind[:80]) if not piece.isspace()][:2]
+    said = [*words, *(word for one, word in _concerns(span.new) if one is Concern.TIME_LIMIT)]
+    return any(lexicon.concern(word) is Concern.TIME_LIMIT for word in said)

@@ -1,0 +1,185 @@
+"""The redline engine: two texts in one, article by article, word by word.
+
+In:  two bodies and their alignment.
+Out: units in the order of the new text, each with its runs; what is systematic said once; flags where a lawyer looks.
+
+Paragraphs are paired within the articles that belong together; those left over anywhere are looked for everywhere, as
+moved. Within a pair the longest common subsequence of words decides. Nothing is left out: both texts can be rebuilt.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import TypeAlias
+
+from travaux.model.alignments import Alignment
+from travaux.model.faults import Fault
+from travaux.model.redlines import Fate, Redline, Run, Unit
+from travaux.text import classify, moves, pairs, wordwise
+from travaux.text.bodies import Body, Paragraph, Segment
+from travaux.text.classify import Judge, Piece
+from travaux.text.layout import Couple, couples
+from travaux.text.wordwise import Line, Signs, Span
+
+ENGINE = "redline/1"
+"""Kept beside whatever rests on a redline; raised when any two texts may be marked otherwise."""
+
+Place: TypeAlias = tuple[int, int]
+"""A couple, and a paragraph of one of its sides."""
+
+
+def redline(old: Body, new: Body, found: Alignment) -> Redline:
+    """Mark one text against another.
+
+    Laws: both texts can be rebuilt (`model.redlines`); the same texts give the same redline; of one text and itself
+    nothing is changed.
+    """
+    work = _Work(old, new, couples(old, new, found))
+    work.pair()
+    work.move()
+    pieces = [list(work.pieces(at)) for at in range(len(work.couples))]
+    judge = Judge(old, new, found, classify.renames(pieces))
+    judge.learn(piece for parts in pieces for piece in parts)
+    units = tuple(_unit(couple, parts, judge) for couple, parts in zip(work.couples, pieces, strict=True))
+    return Redline(ENGINE, units, judge.said(), (*found.faults, *work.faults()))
+
+
+@dataclass(slots=True)
+class _Work:
+    """What is known of two texts while they are being marked."""
+
+    old: Body
+    new: Body
+    couples: list[Couple]
+    _signs: Signs = field(default_factory=Signs)
+    _lines: dict[tuple[int, int], Line] = field(default_factory=dict)
+    _pairs: list[pairs.Pairs] = field(default_factory=list)
+    _gone: dict[Place, Place] = field(default_factory=dict)
+    _come: dict[Place, Place] = field(default_factory=dict)
+    _bounded: list[str] = field(default_factory=list)
+
+    def pair(self) -> None:
+        """Pair the paragraphs of each couple."""
+        for couple in self.couples:
+            if couple.old is None or couple.new is None:
+                self._pairs.append([])
+                continue
+            old, new = couple.old, couple.new
+
+            def likeness(i: int, j: int, old: Segment = old, new: Segment = new) -> float:
+                one, other = old.paragraphs[i], new.paragraphs[j]
+                lengths = one.end - one.start, other.end - other.start
+                if min(lengths) * _MOST_LONGER < max(lengths):
+                    return 0.0
+                return wordwise.likeness(self._line(0, one), self._line(1, other))
+
+            said = [
+                [text.text[one.start : one.end] for one in segment.paragraphs]
+                for text, segment in ((self.old, old), (self.new, new))
+            ]
+            found, is_bounded = pairs.in_order(said[0], said[1], likeness)
+            self._pairs.append(found)
+            if is_bounded:
+                self._bounded.append(new.id)
+
+    def move(self) -> None:
+        """Look for the paragraphs without a partner in the whole text."""
+        left: tuple[dict[Place, Line], dict[Place, Line]] = {}, {}
+        for at, couple in enumerate(self.couples):
+            paired = {i for i, _ in self._pairs[at]}, {j for _, j in self._pairs[at]}
+            for side, segment in enumerate((couple.old, couple.new)):
+                if segment is not None:
+                    for one in range(len(segment.paragraphs)):
+                        if one not in paired[side]:
+                            left[side][at, one] = self._line(side, segment.paragraphs[one])
+        self._gone = moves.moved(left[0], left[1])
+        self._come = {new: old for old, new in self._gone.items()}
+
+    def pieces(self, at: int) -> Iterator[Piece]:
+        """Give what a couple shows, in order: what went before what came."""
+        old, new = self.couples[at].old, self.couples[at].new
+        counts = [0 if one is None else len(one.paragraphs) for one in (old, new)]
+        at_old = at_new = 0
+        for i, j in [*self._pairs[at], (counts[0], counts[1])]:
+            if old is not None:
+                yield from (self._went(at, one, old) for one in range(at_old, i))
+            if new is not None:
+                yield from (self._came(at, one, new) for one in range(at_new, j))
+            if i < counts[0]:
+                yield self._laid((at, i), (at, j), Fate.KEPT)
+            at_old, at_new = i + 1, j + 1
+
+    def faults(self) -> tuple[Fault, ...]:
+        """Say where work was bounded."""
+        return tuple(
+            Fault(
+                "work-bounded",
+                f"{name} has too many paragraphs to compare each with each: they were taken in order",
+            )
+            for name in self._bounded
+        )
+
+    def _went(self, at: int, one: int, old: Segment) -> Piece:
+        there = self._gone.get((at, one))
+        if there is None:
+            paragraph = old.paragraphs[one]
+            said = self.old.text[paragraph.start : paragraph.stop]
+            return Piece(Fate.STRUCK, (Span(said, ""),), paragraph.start, None)
+        return self._laid((at, one), there, Fate.MOVED_FROM)
+
+    def _came(self, at: int, one: int, new: Segment) -> Piece:
+        there = self._come.get((at, one))
+        if there is None:
+            paragraph = new.paragraphs[one]
+            said = self.new.text[paragraph.start : paragraph.stop]
+            return Piece(Fate.ADDED, (Span("", said),), None, paragraph.start)
+        return self._laid(there, (at, one), Fate.MOVED_TO)
+
+    def _laid(self, there: Place, here: Place, fate: Fate) -> Piece:
+        """Lay an old paragraph and a new one over each other."""
+        old, new = self._paragraph(0, there), self._paragraph(1, here)
+        said = self.old.text[old.start : old.stop], self.new.text[new.start : new.stop]
+        if said[0] == said[1]:
+            return Piece(fate, (Span(*said),), old.start, new.start)
+        spans = wordwise.compare(self._line(0, old), self._line(1, new))
+        return Piece(fate, tuple(spans), old.start, new.start)
+
+    def _paragraph(self, side: int, place: Place) -> Paragraph:
+        couple = self.couples[place[0]]
+        segment = couple.new if side else couple.old
+        return segment.paragraphs[place[1]] if segment is not None else Paragraph(0, 0, 0)
+
+    def _line(self, side: int, paragraph: Paragraph) -> Line:
+        """Cut a paragraph, once."""
+        known = self._lines.get((side, paragraph.start))
+        if known is None:
+            text = (self.old, self.new)[side].text
+            known = self._lines[side, paragraph.start] = Line(
+                text[paragraph.start : paragraph.stop], self._signs
+            )
+        return known
+
+
+_MOST_LONGER = 6
+"""A paragraph so many times as long as another has nothing in common with it that is worth showing."""
+
+
+def _unit(couple: Couple, pieces: Sequence[Piece], judge: Judge) -> Unit:
+    """Word a couple."""
+    runs: list[Run] = []
+    for piece in pieces:
+        for run in judge.runs(couple, piece):
+            if runs and (runs[-1].fate, runs[-1].change) == (run.fate, run.change):
+                runs[-1] = Run(run.fate, runs[-1].text + run.text, run.change)
+            else:
+                runs.append(run)
+    old, new = couple.old, couple.new
+    return Unit(
+        old_id=old.id if old is not None else None,
+        new_id=new.id if new is not None else None,
+        old_start=old.start if old is not None else None,
+        new_start=new.start if new is not None else None,
+        runs=tuple(runs),
+        flags=judge.flags(couple, pieces),
+    )

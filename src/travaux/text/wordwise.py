@@ -1,0 +1,160 @@
+"""Wordwise: two wordings of one paragraph laid over each other.
+
+In:  an old and a new string.
+Out: spans in order, each with what stands there in either; joined, the one side is the old string, the other the new.
+
+The longest common subsequence of tokens, folded by their typography (rapidfuzz, exact), in which lone small words
+between two changes are given up, so that a rewritten phrase reads as one change and not as confetti.
+"""
+
+from __future__ import annotations
+
+from itertools import accumulate
+from typing import NamedTuple
+
+from rapidfuzz.distance import LCSseq
+
+from travaux.text import lexicon
+from travaux.text.folds import key
+from travaux.text.words import is_number, tokens
+
+_MOST_SIGNS = 1_000_000
+_SURROGATES = 0xD800
+_PLANE = 0xE000
+_SHORT = 4
+"""Letters of a word that may be given up between two changes."""
+_ISLAND = 2
+
+
+class Span(NamedTuple):
+    """What stands at one place; kept where both are the same."""
+
+    old: str
+    new: str
+
+    @property
+    def is_kept(self) -> bool:
+        """Whether nothing changed."""
+        return self.old == self.new
+
+
+class Signs(dict[str, str]):
+    """One sign for each folded token, so that a paragraph is a string that rapidfuzz compares fast.
+
+    Beyond a million tokens signs are used again; what is kept is compared as it reads, so that nothing false is kept.
+    """
+
+    def __init__(self) -> None:
+        self._of_key: dict[str, str] = {}
+
+    def __missing__(self, token: str) -> str:
+        number = len(self._of_key) % _MOST_SIGNS
+        sign = chr(number if number < _SURROGATES else number + _PLANE - _SURROGATES)
+        found = self[token] = self._of_key.setdefault(key(token), sign)
+        return found
+
+
+class Line:
+    """A string and its words."""
+
+    __slots__ = ("ends", "signs", "starts", "text", "words")
+
+    def __init__(self, text: str, signs: Signs) -> None:
+        self.text = text
+        pieces = tokens(text)
+        stops = list(accumulate(map(len, pieces)))
+        places = [at for at, piece in enumerate(pieces) if not piece.isspace()]
+        self.words = [pieces[at] for at in places]
+        self.ends = [stops[at] for at in places]
+        self.starts = [end - len(word) for end, word in zip(self.ends, self.words, strict=True)]
+        self.signs = "".join([signs[word] for word in self.words])
+
+
+def compare(old: Line, new: Line) -> list[Span]:
+    """Lay two strings over each other."""
+    if old.text == new.text:
+        return [Span(old.text, new.text)] if old.text else []
+    spans: list[Span] = []
+    at_old = at_new = 0
+    for start_old, start_new, size in _blocks(old, new):
+        begin_old, begin_new = old.starts[start_old], new.starts[start_new]
+        _between(spans, old.text[at_old:begin_old], new.text[at_new:begin_new])
+        at_old, at_new = old.ends[start_old + size - 1], new.ends[start_new + size - 1]
+        said = old.text[begin_old:at_old], new.text[begin_new:at_new]
+        if said[0] == said[1]:
+            _add(spans, *said)
+        else:
+            _alike(spans, old, new, (start_old, start_new, size))
+    _between(spans, old.text[at_old:], new.text[at_new:])
+    return spans
+
+
+def likeness(old: Line, new: Line) -> float:
+    """Say how much of two strings is common: 0 to 1."""
+    both = len(old.signs) + len(new.signs)
+    return 2 * LCSseq.similarity(old.signs, new.signs) / both if both else 1.0
+
+
+def _blocks(old: Line, new: Line) -> list[tuple[int, int, int]]:
+    """Give the common words: where they start in either, and how many; lone small ones given up."""
+    found = LCSseq.opcodes(old.signs, new.signs).as_matching_blocks()
+    blocks = [(one.a, one.b, one.size) for one in found if one.size]
+    kept = blocks[:1]
+    for at, (start_old, start_new, size) in enumerate(blocks[1:], 1):
+        if size <= _ISLAND and at < len(blocks) - 1 and _is_island(old.words[start_old : start_old + size]):
+            (left_old, left_new, left), (right_old, right_new, _) = blocks[at - 1], blocks[at + 1]
+            changed = [*old.words[left_old + left : start_old], *new.words[left_new + left : start_new]]
+            changed += [*old.words[start_old + size : right_old], *new.words[start_new + size : right_new]]
+            if not any(map(lexicon.is_negation, changed)):
+                continue
+        kept.append((start_old, start_new, size))
+    return kept
+
+
+def _is_island(words: list[str]) -> bool:
+    """Say whether kept words carry nothing: stops, and at most one small word that turns nothing."""
+    said = [word for word in words if word[0].isalnum() or len(word) > 1]
+    return len(said) <= 1 and not any(
+        len(word) > _SHORT or is_number(word) or lexicon.is_telling(word) for word in said
+    )
+
+
+def _alike(spans: list[Span], old: Line, new: Line, block: tuple[int, int, int]) -> None:
+    """Add common words that differ in typography: word by word, and the white space between them."""
+    start_old, start_new, size = block
+    for at in range(size):
+        one, other = start_old + at, start_new + at
+        if at:
+            _between(
+                spans,
+                old.text[old.ends[one - 1] : old.starts[one]],
+                new.text[new.ends[other - 1] : new.starts[other]],
+            )
+        _add(spans, old.words[one], new.words[other])
+
+
+def _between(spans: list[Span], old: str, new: str) -> None:
+    """Add what stands between common words; white space that both begin or end with is kept."""
+    if old == new:
+        _add(spans, old, new)
+        return
+    least = min(len(old), len(new))
+    head = 0
+    while head < least and old[head] == new[head] and old[head].isspace():
+        head += 1
+    tail = 0
+    while tail < least - head and old[-1 - tail] == new[-1 - tail] and old[-1 - tail].isspace():
+        tail += 1
+    _add(spans, old[:head], new[:head])
+    _add(spans, old[head : len(old) - tail], new[head : len(new) - tail])
+    _add(spans, old[len(old) - tail :], new[len(new) - tail :])
+
+
+def _add(spans: list[Span], old: str, new: str) -> None:
+    """Add a span; two neighbours that are kept, or that change, are one."""
+    if not old and not new:
+        return
+    if spans and spans[-1].is_kept and old == new:
+        spans[-1] = Span(spans[-1].old + old, spans[-1].new + new)
+    else:
+        spans.append(Span(old, new))

@@ -1,0 +1,207 @@
+"""Two texts in one: nothing lost, nothing false kept, and each change called what it is."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tests.text.test_laws import TEXTS
+from travaux.model.redlines import Change, Concern, Fate, Redline, new_text, old_text
+from travaux.text import lexicon
+from travaux.text.align import align
+from travaux.text.bodies import body
+from travaux.text.outline import outline
+from travaux.text.redline import redline
+
+
+def marked(old: str, new: str) -> Redline:
+    before, after = body(outline(old)), body(outline(new))
+    return redline(before, after, align(before, after))
+
+
+def runs(old: str, new: str) -> list[tuple[str, str, str | None]]:
+    """Give the runs of a one-article text: fate, text, kind of change."""
+    found = marked(f"Article 1\n\n{old}", f"Article 1\n\n{new}")
+    return [
+        (str(run.fate), run.text, run.change and str(run.change)) for run in found.units[0].runs if run.change
+    ]
+
+
+@given(TEXTS, TEXTS)
+@settings(deadline=None)
+def test_both_texts_can_be_rebuilt(old: str, new: str) -> None:
+    found = marked(old, new)
+    assert (old_text(found), new_text(found)) == (old, new)
+
+
+WORDS = [
+    "shall",
+    "not",
+    "Article 2",
+    "the",
+    "Party",
+    " ",
+    "\n",
+    "500",
+    "5,500",
+    "“a”",
+    '"a"',
+    "\u00a0",
+    "(a)",
+    "1.",
+    "ё",
+    "е",
+    ".",
+    "Article 1\n",
+]
+MIXED = st.lists(st.sampled_from(WORDS), max_size=40).map(" ".join)
+
+
+@given(MIXED, MIXED)
+@settings(deadline=None)
+def test_words_in_any_order_can_be_rebuilt_and_give_the_same_each_time(old: str, new: str) -> None:
+    found = marked(old, new)
+    assert (old_text(found), new_text(found)) == (old, new)
+    assert marked(old, new) == found
+
+
+@given(TEXTS)
+@settings(deadline=None)
+def test_a_text_beside_itself_has_no_changes(text: str) -> None:
+    found = marked(text, text)
+    assert {run.fate for unit in found.units for run in unit.runs} <= {Fate.KEPT}
+    assert not found.renames
+
+
+def test_a_number_is_replaced_whole() -> None:
+    assert runs("no more than 500 units", "no more than 5,500 units") == [
+        ("struck", "500", "substantive"),
+        ("added", "5,500", "substantive"),
+    ]
+
+
+def test_a_lost_negation_is_a_deletion_of_its_own() -> None:
+    assert runs("La Partie n'est pas tenue.", "La Partie est tenue.") == [
+        ("struck", "n'", "substantive"),
+        ("struck", "pas ", "substantive"),
+    ]
+
+
+def test_a_rewritten_phrase_is_one_change() -> None:
+    assert runs(
+        "The Parties take all of the measures now.", "The Parties refrain from the deployment now."
+    ) == [
+        ("struck", "take all of the measures", "substantive"),
+        ("added", "refrain from the deployment", "substantive"),
+    ]
+
+
+@pytest.mark.parametrize("word", ["not", "shall", "500"])
+def test_a_telling_word_that_was_kept_is_seen_between_two_changes(word: str) -> None:
+    frame = "In any case the Parties of this Treaty {} in the manner described below."
+    old, new = (
+        frame.format(f"{one} {word} {other}") for one, other in (("alpha", "beta"), ("gamma", "delta"))
+    )
+    found = marked(f"Article 1\n\n{old}", f"Article 1\n\n{new}")
+    assert sum(run.fate is Fate.KEPT for run in found.units[0].runs) == 3
+    assert any(run.fate is Fate.KEPT and word in run.text for run in found.units[0].runs)
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("“the Parties”", '"the Parties"'),
+        ("5 500", "5\u00a0500"),
+        ("вооружённые силы", "вооруженные силы"),
+        ("a\nb", "a b"),
+    ],
+)
+def test_typography_is_listed_and_is_nothing_else(old: str, new: str) -> None:
+    assert {change for _, _, change in runs(old, new)} == {"typographic"}
+
+
+FOUR = (
+    "Article 1\n\nThis Treaty applies to missiles.\n\n"
+    "Article 2\n\nExercises are notified under paragraph 2 of Article 3 and Article 1.\n\n"
+    "Article 3\n\n1. Inspectors enter by the points listed.\n2. Each inspection lasts two days at most.\n"
+)
+
+
+def changes(found: Redline) -> set[str]:
+    return {
+        str(run.change)
+        for unit in found.units
+        for run in unit.runs
+        if run.change and unit.old_id and unit.new_id
+    }
+
+
+def test_what_follows_from_a_renumbering_is_no_substance() -> None:
+    new = FOUR.replace("Article 3", "Article 4").replace(
+        "Article 2\n", "Article 2\n\nA hotline is kept.\n\nArticle 3\n"
+    )
+    found = marked(FOUR, new)
+    assert changes(found) == {"renumbering", "cross_reference"}
+    assert not any(unit.flags for unit in found.units)
+
+
+def test_a_reference_that_names_another_provision_is_substance() -> None:
+    found = marked(FOUR, FOUR.replace("and Article 1.", "and Article 3."))
+    assert changes(found) == {"substantive"}
+    assert Concern.NUMBER in {flag.concern for unit in found.units for flag in unit.flags}
+
+
+def test_a_reference_follows_a_paragraph_to_its_new_number() -> None:
+    new = FOUR.replace("1. Inspectors", "1. Names are given beforehand.\n2. Inspectors").replace(
+        "2. Each", "3. Each"
+    )
+    found = marked(FOUR, new.replace("paragraph 2 of", "paragraph 3 of"))
+    kinds = [(run.text, run.change) for run in found.units[1].runs if run.change]
+    assert kinds == [("2", Change.CROSS_REFERENCE), ("3", Change.CROSS_REFERENCE)]
+
+
+def test_a_rename_throughout_is_said_once_with_its_exceptions() -> None:
+    old = "\n\n".join(
+        f"Article {at}\n\nThe Parties shall keep register {at} of visits." for at in range(1, 8)
+    )
+    new = old.replace("shall", "will", 6)
+    found = marked(old, new)
+    (rename,) = found.renames
+    assert (rename.old, rename.new, rename.count) == ("shall", "will", 6)
+    assert [new[start:end] for start, end in rename.exceptions] == ["shall"]
+    assert changes(found) == {"systematic"}
+
+
+def test_a_moved_paragraph_is_shown_in_both_places() -> None:
+    new = FOUR.replace("2. Each inspection lasts two days at most.\n", "").replace(
+        "applies to missiles.", "applies to missiles.\n2. Each inspection lasts two days at most."
+    )
+    found = marked(FOUR, new)
+    fates = {
+        run.fate: run.text.strip() for unit in found.units for run in unit.runs if run.fate is not Fate.KEPT
+    }
+    assert fates[Fate.MOVED_FROM] == fates[Fate.MOVED_TO] == "2. Each inspection lasts two days at most."
+
+
+def test_a_struck_article_stands_behind_the_one_it_followed() -> None:
+    found = marked(FOUR, FOUR.replace(FOUR[FOUR.index("Article 2") : FOUR.index("Article 3\n")], ""))
+    assert [(one.old_id, one.new_id) for one in found.units] == [
+        ("art_1", "art_1"),
+        ("art_2", None),
+        ("art_3", "art_3"),
+    ]
+
+
+@pytest.mark.parametrize(("language", "old", "new", "concern"), lexicon.examples())
+def test_the_examples_of_the_word_lists_are_flagged(
+    language: str, old: str, new: str, concern: Concern
+) -> None:
+    found = marked(f"Article 1\n\n{old}", f"Article 1\n\n{new}")
+    assert concern in {flag.concern for flag in found.units[0].flags}, language
+
+
+def test_a_line_of_five_megabytes_is_marked() -> None:
+    old = "The Parties shall consult each other without delay on every matter. " * 7_000
+    new = old[:200_000] + "Or else they shall not. " + old[200_000:]
+    found = marked(old, new)
+    assert (old_text(found), new_text(found)) == (old, new)
+    assert sum(len(run.text) for unit in found.units for run in unit.runs if run.fate is Fate.ADDED) < 1_000
