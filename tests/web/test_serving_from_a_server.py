@@ -94,5 +94,10 @@ def test_where_the_server_is_away_a_page_says_so_in_words(
     assert "store-unreachable" in said
     assert "Traceback" not in said
     refused.value.close()
+    with pytest.raises(urllib.error.HTTPError) as told:
+        page(address, "api/v1/timeline")
+    assert told.value.code == 503
+    assert b"store-unreachable" in told.value.read()
+    told.value.close()
     settings.write_text(text)
     assert "Served" in page(address, "en/timeline/")

@@ -61,6 +61,8 @@ STATUS = {
     "record-ambiguous": 400,
     "method-not-allowed": 405,
     "not-acceptable": 406,
+    "store-lost": 503,
+    "store-unreachable": 503,
     "writer-busy": 503,
 }
 """Status of each refusal; of any other, such as a record that fails verification, it is 500: the fault is here."""
