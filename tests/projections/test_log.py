@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from tests.builders import RU, US, Book, ledger_of
 from travaux.model.deliveries import ReceiptGiven
-from travaux.projections.log import log, shape
+from travaux.projections.lens import Lens
+from travaux.projections.log import heads, known, log, shape
 
 
 def test_each_entry_comes_after_all_it_has_seen_and_ties_go_by_author_and_number() -> None:
@@ -44,3 +47,17 @@ def test_the_json_is_as_the_contract_has_it() -> None:
         "prev": book.entries[1].id,
         "about": book.founding.id,
     }
+
+
+def test_what_was_known_is_listed_whatever_day_it_is_of() -> None:
+    book = Book()
+    joined = book.entries[-1]
+    seen = book.sign(RU, ReceiptGiven(), on="2030-01-01")
+    later = book.sign(US, ReceiptGiven(), seen=[])
+    ledger = book.ledger
+    then = Lens(date(2000, 1, 1), known=frozenset({seen.id}))
+    listed = known([ledger], then, record=ledger.record)
+    assert {one.id for one in listed.entries} == {book.founding.id, joined.id, seen.id}
+    assert heads(listed) == {RU: (2, seen.id), US: (1, joined.id)}
+    assert heads(known([ledger], Lens(), record=ledger.record)) == {RU: (2, seen.id), US: (2, later.id)}
+    assert known([ledger], Lens(), record="0" * 64).entries == ()

@@ -36,7 +36,9 @@ def empty(
         yield Client(SERVER_NAME="localhost")
 
 
-@pytest.mark.parametrize("page", ["", "timeline/", "changes/", "assurances/"])
+@pytest.mark.parametrize(
+    "page", ["", "timeline/", "changes/", "assurances/", "texts/", "sources/", "record/"]
+)
 @pytest.mark.parametrize("language", ["en", "fr", "ru"])
 def test_every_page_of_an_empty_dossier_says_how_to_begin(empty: Client, language: str, page: str) -> None:
     response = empty.get(f"/{language}/{page}")

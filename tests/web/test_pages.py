@@ -22,6 +22,7 @@ PAGES = [
     "assurances/",
     "changes/",
     "sources/",
+    "record/",
     "texts/",
     "sessions/",
     "statements/",

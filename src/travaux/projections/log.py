@@ -10,11 +10,15 @@ import heapq
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from travaux.projections.sight import Sight
 from travaux.projections.timeline import when_shape
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
     from travaux.model.entries import Entry
     from travaux.projections.ledger import Ledger
+    from travaux.projections.lens import Lens
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +51,23 @@ def log(ledger: Ledger) -> Log:
             if not missing[after.id]:
                 heapq.heappush(ready, (after.author, after.seq, after.id, after))
     return Log(ledger.record, tuple(listed))
+
+
+def known(ledgers: Sequence[Ledger], lens: Lens, *, record: str) -> Log:
+    """List the entries of one record that were known; on what day they happened is no matter here."""
+    for ledger in ledgers:
+        if ledger.record == record:
+            sight = Sight(ledger, lens)
+            return Log(record, tuple(entry for entry in log(ledger).entries if sight.knows(entry.id)))
+    return Log(record, ())
+
+
+def heads(log: Log) -> Mapping[str, tuple[int, str]]:
+    """Give number and id of the last entry of each author; of two under one number, the greater id."""
+    last: dict[str, tuple[int, str]] = {}
+    for entry in log.entries:
+        last[entry.author] = max(last.get(entry.author, (0, "")), (entry.seq, entry.id))
+    return last
 
 
 def shape(log: Log) -> dict[str, object]:

@@ -99,12 +99,18 @@ class TrustedRecord:
         seen = {other: head for other, head in self.heads.items() if other != author}
         return Place(author, self.record, self.heads.get(author), seen)
 
-    def keys_of(self, author: str, day: str) -> _Keys:
-        """Give the public keys under which `author` may sign its next entry, said on `day` (ISO 8601)."""
+    @property
+    def authority(self) -> Authority | None:
+        """What all that counts says of who may sign; None where there is no founding."""
         stands = self._standing.stands
         past: Authority | None = None
         for _, entry_id in self.heads.values():
             past = stands[entry_id].authority.joined_with(past)
+        return past
+
+    def keys_of(self, author: str, day: str) -> _Keys:
+        """Give the public keys under which `author` may sign its next entry, said on `day` (ISO 8601)."""
+        past = self.authority
         seq = self.heads.get(author, (0, ""))[0] + 1
         return past.keys_for(author, seq, date.fromisoformat(day)) if past else ()
 

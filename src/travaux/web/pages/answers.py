@@ -44,6 +44,7 @@ _WORDS = {
     "heads-unreadable": ("error.heads_unreadable", "error.heads_hint"),
     "heads-unknown": ("error.heads_unknown", "error.heads_hint"),
     "instrument-unknown": ("error.instrument_unknown", ""),
+    "record-unknown": ("error.record_unknown", ""),
     "source-withheld": ("error.source_withheld", ""),
     "span-outside": ("error.span_outside", "error.span_hint"),
     "kind-unknown": ("register.kind_unknown", ""),

@@ -24,7 +24,6 @@ from travaux.model import (
     statements,
 )
 from travaux.model.corrections import EntryWithdrawn
-from travaux.model.dates import parse_day
 from travaux.model.entries import Entry
 from travaux.model.parties import PartyDescribed
 from travaux.model.sources import SourceFiled
@@ -250,7 +249,7 @@ def _onward(look: Look, entry: Entry) -> Link | None:
 def beyond(look: Look, sight: Sight, entry: Entry, path: str) -> BeyondPage | None:
     """Say why the clocks do not reach an entry, and by which `path` shows it; None where these reach it."""
     if not sight.knows(entry.id):
-        why = look.say("entries.not_known", when=_moment(look, entry.said))
+        why = look.say("entries.not_known", when=look.moment(entry.said))
         everything = replace(look.asked, heads="")
         return BeyondPage(entry.name, why, Link(look.say("entries.show_known"), everything.href(path)))
     standing = sight.standing(entry)
@@ -262,13 +261,6 @@ def beyond(look: Look, sight: Sight, entry: Entry, path: str) -> BeyondPage | No
     later = replace(look.asked, as_of=day)
     words = look.say("entries.show_day", date=dates.day(look.language, day))
     return BeyondPage(entry.name, why, Link(words, later.href(path)))
-
-
-def _moment(look: Look, said: str) -> str:
-    """Write the author's own clock, RFC 3339 in UTC."""
-    day, _, time = said.partition("T")
-    written = dates.day(look.language, parse_day(day))
-    return look.say("entries.moment", date=written, time=time.removesuffix("Z"))
 
 
 def _names(look: Look, entry: Entry) -> Iterator[Reference]:
@@ -334,7 +326,7 @@ def _amendment(look: Look, one: told.Correction) -> Amendment:
         Change(field_label(look, key), field_value(look, one.before, key), field_value(look, one.after, key))
         for key in one.set
     )
-    text = look.say("entries.corrected", by=look.party(one.by), when=_moment(look, one.said))
+    text = look.say("entries.corrected", by=look.party(one.by), when=look.moment(one.said))
     return Amendment(text, look.entry_href(one.entry), one.why, changes)
 
 
@@ -342,7 +334,7 @@ def _withdrawal(look: Look, name: str | None) -> Amendment | None:
     entry = look.find(name) if name is not None else None
     if entry is None or not isinstance(entry.body, EntryWithdrawn):
         return None
-    text = look.say("entries.withdrawn", by=look.party(entry.by), when=_moment(look, entry.said))
+    text = look.say("entries.withdrawn", by=look.party(entry.by), when=look.moment(entry.said))
     return Amendment(text, look.entry_href(entry.id), entry.body.why)
 
 
@@ -367,7 +359,7 @@ def _chain(look: Look, sight: Sight, found: Found) -> Chain:
         id=entry.id,
         name=entry.name,
         desk=look.say("entries.desk_of", desk=entry.author, party=look.party(entry.signed_by)),
-        said=_moment(look, entry.said),
+        said=look.moment(entry.said),
         record=shelf.record_id,
         previous=link(entry.prev),
         following=link(shelf.trusted.id_at(entry.author, entry.seq + 1)),

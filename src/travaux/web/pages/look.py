@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from travaux.model.dates import When
+from travaux.model.dates import When, parse_day
 from travaux.model.entries import Entry
 from travaux.model.sources import Span
 from travaux.projections.history import Correction
@@ -90,6 +90,12 @@ class Look:
         if span is None:
             return self.asked.href(path)
         return self.asked.href(path, span=f"{span.start}-{span.end}") + "#span"
+
+    def moment(self, said: str) -> str:
+        """Write a signer's own clock, RFC 3339 in UTC."""
+        day, _, time = said.partition("T")
+        written = dates.day(self.language, parse_day(day))
+        return self.say("evidence.moment", date=written, time=time.removesuffix("Z"))
 
     def title(self, instrument: str) -> str:
         """Give an instrument's title, or its name where it has none here."""

@@ -102,6 +102,8 @@ class Material:
         shelves = [desk.shelf(name).refresh() for name in desk.records]
         self.shelves: Sequence[Shelf] = [shelf for shelf in shelves if shelf.record_id]
         """The records that can be read at all, by name."""
+        self.unread: Sequence[Shelf] = [shelf for shelf in shelves if not shelf.record_id]
+        """Those of which not even the founding can be read."""
         self._ledgers: Sequence[Ledger] = [shelf.ledger for shelf in self.shelves]
         self._faults = tuple(fault.message for shelf in shelves for fault in shelf.grave_faults)
         self._state = tuple((ledger.record, ledger.vector) for ledger in self._ledgers)

@@ -41,4 +41,5 @@ SECTIONS = (
     Section("parties/", "parties.title", "p"),
     Section("sources/", "frame.sources", "s"),
     Section("search/", "frame.search", "f"),
+    Section("record/", "frame.record", "r"),
 )
