@@ -57,10 +57,14 @@ class Segment:
 class Body:
     """A text and its segments in reading order."""
 
-    text: str
-    language: str
+    outline: Outline
     segments: tuple[Segment, ...]
     articles: tuple[Segment, ...]
+
+    @property
+    def text(self) -> str:
+        """The text itself."""
+        return self.outline.text
 
 
 def body(found: Outline) -> Body:
@@ -87,9 +91,7 @@ def body(found: Outline) -> Body:
             )
         )
         articles += is_article
-    return Body(
-        text, found.language, tuple(segments), tuple(one for one in segments if one.article is not None)
-    )
+    return Body(found, tuple(segments), tuple(one for one in segments if one.article is not None))
 
 
 def _marks(found: Outline) -> list[tuple[int, str, Provision | None, int]]:

@@ -16,13 +16,11 @@ from typing import TypeAlias
 
 from travaux.model.alignments import Alignment
 from travaux.model.citations import Citation
-from travaux.model.outlines import Outline
 from travaux.model.redlines import Change, Fate, Flag, Rename, Run
 from travaux.text import citations, flags
 from travaux.text.bodies import Body
 from travaux.text.folds import fold, key
 from travaux.text.layout import Couple
-from travaux.text.outline import outline
 from travaux.text.words import is_marker, is_number, is_word, tokens
 from travaux.text.wordwise import Span
 
@@ -250,13 +248,8 @@ class Judge:
         return self._follows.get(name) or self._paragraphs.get(name, set())
 
     @cached_property
-    def _outlines(self) -> tuple[Outline, Outline]:
-        old, new = (outline(one.text, language=one.language) for one in self._texts)
-        return old, new
-
-    @cached_property
     def _cited(self) -> tuple[tuple[Citation, ...], ...]:
-        return tuple(citations.resolved(one) for one in self._outlines)
+        return tuple(citations.resolved(one.outline) for one in self._texts)
 
     @cached_property
     def _starts(self) -> tuple[list[int], ...]:
@@ -265,7 +258,10 @@ class Judge:
     @cached_property
     def _paragraphs(self) -> dict[str, set[str]]:
         """Say which numbered paragraph or point became which, by the paragraphs that were laid over each other."""
-        starts = [sorted((one.start, one.id) for one in side.provisions) for side in self._outlines]
+        starts = [
+            sorted((one.start, one.id) for one in side.provisions)
+            for side in (one.outline for one in self._texts)
+        ]
         found: dict[str, set[str]] = {}
         for old, new in self._pieces:
             names = [_starting(side, at) for side, at in zip(starts, (old, new), strict=True)]

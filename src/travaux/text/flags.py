@@ -19,8 +19,10 @@ from travaux.text.wordwise import Span
 def of(span: Span, around: Sequence[Span]) -> Iterator[Flag]:
     """Give the flags of one change; the words around it tell whether a number is a time limit."""
     sides = _concerns(span.old), _concerns(span.new)
+    if sides[0] == sides[1]:
+        return
     numbers = []
-    for concern in Concern:
+    for concern in dict.fromkeys(one for side in sides for one, _ in side):
         said = [Counter(caseless(word) for one, word in side if one is concern) for side in sides]
         if said[0] == said[1]:
             continue
