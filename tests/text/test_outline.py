@@ -377,3 +377,8 @@ def test_a_broken_reference_among_dotted_numbers_is_no_article() -> None:
     articles = "\n".join(f"Article 1.{at} Heading\n{LONG}." for at in range(1, 25))
     text = f"{articles}\nArticle 13. {LONG}."
     assert len(outline(text).provisions) == 24
+
+
+def test_a_verb_in_a_heading_in_title_case_makes_no_sentence_of_it() -> None:
+    text = f"Article 1.1 Scope\n{LONG}.\nArticle 3.1 What Shall Apply\n{LONG}."
+    assert [one.id for one in outline(text).provisions] == ["art_1-1", "art_3-1"]

@@ -75,11 +75,11 @@ _AMENDED = re.compile(
     r"[^()]{0,80}\)",
     re.IGNORECASE,
 )
+# In small letters: the verbs of a heading in title case make no sentence of it.
 _SENTENCE = re.compile(
     r"\b(?:shall|may|must|will|is|are|was|were|has|have|been|apply|applies|provides?|"
     r"est|sont|doit|doivent|peut|peuvent|s'applique|s'appliquent|"
     r"является|являются|применяется|применяются|должн\w+|может|могут)\b",
-    re.IGNORECASE,
 )
 _BESIDE_ANNEX = re.compile(r"(?:to|à|aux?|du|de|к|ко)\b", re.IGNORECASE)
 _SEPARATOR = re.compile(r"\s*[.:–—-]?\s*[–—-]?\s*")
