@@ -36,6 +36,9 @@ PAGES = {
     "parties": "parties/",
     "party": "parties/RU/",
     "nato": "parties/NATO/",
+    "texts": "texts/",
+    "sources": "sources/",
+    "record": "record/",
 }
 
 
