@@ -109,6 +109,7 @@ def test_the_keys_are_shown_at_a_question_mark_and_lead_to_the_sections(page: Pa
     page.keyboard.press("?")
     expect(dialog).to_be_visible()
     expect(dialog).to_contain_text("montrer ou cacher ces touches")
+    expect(dialog).to_contain_text("chercher depuis n’importe quelle page")
     page.keyboard.press("Escape")
     expect(dialog).to_be_hidden()
     page.keyboard.press("g")
