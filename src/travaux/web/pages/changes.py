@@ -17,6 +17,7 @@ from travaux.model.entries import Entry
 from travaux.model.replies import ReplyCode
 from travaux.projections.changes import Changes, Shift
 from travaux.web.pages.answers import page_of_record, show
+from travaux.web.pages.assurances import anchor
 from travaux.web.pages.eventlines import EventLine, event_line
 from travaux.web.pages.frame import SINCE, SINCE_HEADS, Asked, Frame, asked, frame
 from travaux.web.pages.look import Look
@@ -129,7 +130,7 @@ def build(look: Look, material: Material, before: Asked) -> ChangesPage:
         promises=tuple(
             Promise(
                 describe(look, turned.entry),
-                look.asked.href("assurances/") + f"#a-{turned.entry[:16]}",
+                f"{look.asked.href('assurances/')}#{anchor(turned.entry)}",
                 state(look.language, turned.before),
                 state(look.language, turned.after),
             )
