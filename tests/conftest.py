@@ -4,6 +4,7 @@
 """
 
 import os
+import signal
 from collections.abc import Iterator
 
 import pytest
@@ -19,6 +20,10 @@ settings.load_profile(os.environ.get("TRAVAUX_LAWS", "short"))
 
 # Playwright keeps an event loop in the worker, and Django would refuse its database beside one.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
+
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+    # Started in the background of a script, which the programs that tests interrupt would inherit.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 KEPT = frozenset(f"TRAVAUX_{name}" for name in ("ACCEPT", "CHROMIUM", "DATA", "LAWS", "LONG", "TEST_PG"))
 
