@@ -21,7 +21,11 @@ import pytest
 from tests.cli.running import environment
 from tests.house import clone
 
-TUTORIALS = ("docs/tutorial/first-dossier.md",)
+TUTORIALS = (
+    "docs/tutorial/first-dossier.md",
+    "docs/fr/tutoriel/premier-dossier.md",
+    "docs/ru/uchebnik/pervoe-dosye.md",
+)
 FENCE = re.compile(r"^```(?P<kind>\w+)(?: (?P<mark>\w+))?\n(?P<body>.*?)^```$", re.MULTILINE | re.DOTALL)
 ADDRESS = re.compile(r"http://127\.0\.0\.1:8000(/[^\s)>`]*)")
 ONCE = re.compile(r"http://\S+/login/once/\S+")
