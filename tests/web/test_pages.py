@@ -110,6 +110,17 @@ def test_the_panel_names_the_reply_its_source_and_what_was_corrected(public: Cli
     assert "Agence &lt;b&gt;, 21 January 2022" in html
 
 
+def test_a_counter_text_is_marked_against_the_text_as_submitted(public: Client) -> None:
+    html = text(public.get("/en/board/treaty/?provision=art_1&party=US"))
+    marked = html[html.index('class="redline"') :]
+    marked = marked[: marked.index("</div>")]
+    assert '<del data-fate="struck">' in marked
+    assert "The Parties act" in marked
+    assert "&lt;script&gt;" in marked
+    assert "Article 1" not in marked
+    assert "Marked by redline/" in html
+
+
 def test_a_part_of_a_page_is_the_panel_alone(public: Client) -> None:
     part = text(public.get("/en/board/treaty/?provision=art_1&party=US&part=panel"))
     assert "<html" not in part

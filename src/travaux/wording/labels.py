@@ -12,6 +12,7 @@ from travaux.model.assurances import CLAUSES, Verdict
 from travaux.model.disclosures import Level, Stance
 from travaux.model.entries import BODY_TYPES, Basis
 from travaux.model.passages import PassageKind
+from travaux.model.redlines import Concern
 from travaux.model.replies import Coverage, ReplyCode, ReservationKind
 from travaux.model.statements import StatementForm
 from travaux.wording.languages import Language
@@ -37,6 +38,7 @@ FAMILIES: Mapping[str, tuple[str, ...]] = {
     "reach": ("nothing", *Level),
     "answer": ("unanswered", "contested"),
     "basis": tuple(Basis),
+    "concern": tuple(Concern),
     "entry": tuple(BODY_TYPES),
     "passage": tuple(PassageKind),
 }

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from travaux.model.entries import Entry
 from travaux.model.instruments import DraftSubmitted
+from travaux.projections import redlines
 from travaux.projections.articles import Answer as Answered
 from travaux.projections.articles import Article
 from travaux.web.pages.evidence import Evidence, evidence
@@ -30,6 +31,24 @@ class Text:
 
 
 @dataclass(frozen=True, slots=True)
+class Mark:
+    """Words and what became of them: `kept`, `struck`, `added`, `moved_from`, `moved_to`."""
+
+    fate: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """A counter-text marked against the text as submitted."""
+
+    marks: tuple[Mark, ...]
+    flags: tuple[str, ...]
+    """Changes that may turn the sense, each in words."""
+    engine: str
+
+
+@dataclass(frozen=True, slots=True)
 class Answer:
     """What one party says."""
 
@@ -40,6 +59,7 @@ class Answer:
     given: str
     mapped: str
     texts: tuple[Text, ...]
+    marked: Marked | None
     corrected: str
     source: Evidence | None
     also: str
@@ -84,7 +104,9 @@ def panel(
         text_lang=draft.body.language,
         withheld=look.say("panel.withheld") if article.text is None else "",
         source=evidence(look, draft),
-        answers=tuple(_answer(look, answer, is_chosen=answer.party == chosen[1]) for answer in answers),
+        answers=tuple(
+            _answer(look, article, answer, is_chosen=answer.party == chosen[1]) for answer in answers
+        ),
         close=close,
     )
 
@@ -103,7 +125,7 @@ def _status(look: Look, article: Article) -> str:
     return look.say("panel.status", status=status)
 
 
-def _answer(look: Look, answer: Answered, *, is_chosen: bool) -> Answer:
+def _answer(look: Look, article: Article, answer: Answered, *, is_chosen: bool) -> Answer:
     reply = look.find(answer.reply) if answer.reply is not None else None
     return Answer(
         party=answer.party,
@@ -113,11 +135,28 @@ def _answer(look: Look, answer: Answered, *, is_chosen: bool) -> Answer:
         given=look.say("panel.replied", when=look.on(reply.happened)) if reply is not None else "",
         mapped=_mapped(look, answer),
         texts=_texts(look, answer),
+        marked=_marked(look, article, answer.text) if answer.text else None,
         corrected=look.say("panel.corrected") if answer.corrected_by else "",
         source=_source(look, answer, reply),
         also=look.say("panel.also", n=len(answer.also)) if answer.also else "",
         is_chosen=is_chosen,
     )
+
+
+def _marked(look: Look, article: Article, proposed: str) -> Marked | None:
+    found = redlines.counter_text(article, proposed)
+    if found is None:
+        return None
+    flags = []
+    for unit in found.units:
+        for flag in unit.flags:
+            concern = label(look.language, "concern", flag.concern)
+            nothing = look.say("panel.nothing")
+            flags.append(
+                look.say("panel.flag", concern=concern, old=flag.old or nothing, new=flag.new or nothing)
+            )
+    marks = tuple(Mark(run.fate.value, run.text) for unit in found.units for run in unit.runs)
+    return Marked(marks, tuple(flags), found.engine)
 
 
 def _mapped(look: Look, answer: Answered) -> str:

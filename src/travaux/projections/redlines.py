@@ -1,0 +1,54 @@
+"""Redlines of counter-texts: a provision as submitted and as a party would have it, word by word.
+
+In:  two texts of one provision.
+Out: a `Redline`; kept nowhere but in memory, so that a better engine improves old boards too.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from travaux.text.align import align
+from travaux.text.bodies import body
+from travaux.text.outline import outline
+
+if TYPE_CHECKING:
+    from travaux.model.redlines import Redline
+    from travaux.projections.articles import Article
+
+_GAP = re.compile(r"[\s.:–—-]*")
+
+
+@lru_cache(maxsize=512)
+def redline(old: str, new: str, language: str) -> Redline:
+    """Mark one wording against another; the same two are marked once."""
+    from travaux.text.redline import redline as marked  # noqa: PLC0415  no board without counter-texts needs it
+
+    before, after = (body(outline(text, language=language)) for text in (old, new))
+    return marked(before, after, align(before, after))
+
+
+def counter_text(article: Article, proposed: str) -> Redline | None:
+    """Mark a counter-text against the provision; None where the provision's text is withheld.
+
+    A counter-text mostly leaves out the label and the heading: they are then left out of both, and not struck.
+    """
+    if article.text is None:
+        return None
+    submitted = article.text
+    if not proposed.lstrip().startswith(article.label):
+        submitted = _without(submitted, article.label)
+        for heading in filter(None, (article.heading, article.title)):
+            if not proposed.lstrip().startswith(heading):
+                submitted = _without(submitted, heading)
+    return redline(submitted.strip("\n"), proposed.strip("\n"), article.language)
+
+
+def _without(text: str, start: str) -> str:
+    """Leave out what a text begins with, if it does, and the signs and spaces that part it from the rest."""
+    if not start or not text.startswith(start):
+        return text
+    gap = _GAP.match(text, len(start))
+    return text[gap.end() :] if gap is not None else text
