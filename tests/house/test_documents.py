@@ -53,6 +53,18 @@ def test_every_code_is_documented_and_every_documented_code_exists() -> None:
     assert set(documented) <= clone.constants(), set(documented) - clone.constants()
 
 
+@pytest.mark.parametrize("page", sorted((DOCS / "howto").glob("*.md")), ids=lambda page: page.stem)
+def test_every_command_of_a_how_to_takes_the_options_it_is_given(page: Path) -> None:
+    usages = re.split(r"^## `(travaux[^`]*)`\n", (DOCS / "cli.md").read_text("utf-8"), flags=re.MULTILINE)
+    usage = dict(zip(usages[1::2], usages[2::2], strict=True))
+    for line in re.findall(r"^ *(travaux .*)$", page.read_text("utf-8"), re.MULTILINE):
+        words = line.split(" > ")[0].split()
+        command = next(" ".join(words[:n]) for n in (3, 2) if " ".join(words[:n]) in usage)
+        options = {word for word in words if re.match(r"--?\w", word)}
+        unknown = [option for option in options if not re.search(rf"{option}\b", usage[command])]
+        assert not unknown, line
+
+
 def decisions() -> str:
     """Give the list of decisions as `docs/decisions/README.md` ends with it."""
     lines = []
@@ -78,6 +90,9 @@ def test_every_act_page_and_document_is_reached_from_the_index() -> None:
     index = (DOCS / "index.md").read_text("utf-8")
     for page in DOCS.glob("*.md"):
         assert page.name == "index.md" or f"({page.name})" in index, page.name
+    for folder in ("tutorial", "fr", "ru", "explanation", "howto", "reference"):
+        for page in (DOCS / folder).rglob("*.md"):
+            assert f"({page.relative_to(DOCS)})" in index, page.name
     acts = (DOCS / "acts" / "README.md").read_text("utf-8")
     for page in (DOCS / "acts").glob("*.md"):
         assert page.name == "README.md" or f"({page.name})" in acts, page.name
