@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -78,3 +79,46 @@ def test_what_cannot_be_collated_is_refused(
 
 def test_a_version_without_a_code_is_no_command(travaux: Travaux, files: Path) -> None:
     assert travaux("text", "composite", str(files / "base"), str(files / "eg")).status == 2
+
+
+def projected(nodes: list[Any], code: str) -> str:
+    """Read one party's text out of nodes, as the contract's law of projection says."""
+    words = ""
+    for node in nodes:
+        if node["kind"] == "text":
+            words += node.get("spelling", {}).get(code, node["text"]) if code in node["by"] else ""
+        elif node["kind"] == "bracket":
+            words += projected(node["nodes"], code) if code in node["proponents"] else ""
+        else:
+            held = [option for option in node["options"] if code in option["proponents"]]
+            words += "".join(projected(option["nodes"], code) for option in held)
+    return words
+
+
+def test_each_text_is_read_back_out_of_the_composite(travaux: Travaux, files: Path) -> None:
+    (files / "sd").write_text(
+        BASE.replace(" upon signature", "") + "\nArticle 3\nNo reservations.\n", "utf-8"
+    )
+    named = {"base": "base", "EG": "eg", "SD": "sd"}
+    found = travaux(
+        "text", "composite", str(files / "base"), f"EG={files / 'eg'}", f"SD={files / 'sd'}", "--json"
+    ).answer
+    for code, name in named.items():
+        read = travaux("text", "outline", str(files / name), "--json").answer
+        articles = [
+            read["text"][one["start"] : one["end"]] for one in read["provisions"] if one["kind"] == "article"
+        ]
+        units = [unit for unit in found["units"] if unit["articles"].get(code)]
+        assert sorted(at for unit in units for at in unit["articles"][code]) == list(range(len(articles)))
+        for unit in units:
+            held = "".join(articles[at] for at in unit["articles"][code])
+            assert projected(unit["nodes"], code) == held
+
+
+def test_in_the_page_of_a_composite_the_texts_are_never_markup(travaux: Travaux, files: Path) -> None:
+    (files / "eg").write_text(BASE.replace("consult", "<b>consult</b> & agree"), "utf-8")
+    arguments = ("text", "composite", str(files / "base"), f"EG={files / 'eg'}", "--to")
+    assert travaux(*arguments, str(files / "out.html")).status == 0
+    page = (files / "out.html").read_text("utf-8")
+    assert "<b>" not in page
+    assert "&amp; agree" in page

@@ -149,3 +149,21 @@ def test_a_line_of_five_megabytes_is_indexed_and_asked_for(travaux: Travaux, tmp
     query.write_text(line, "utf-8")
     travaux("text", "index", str(folder), "--into", str(index))
     assert len(travaux("text", "precedents", str(query), "--index", str(index), "--json").answer["hits"]) == 1
+
+
+def test_what_cannot_be_read_in_a_folder_is_named_and_the_rest_is_indexed(
+    travaux: Travaux, corpus: Path, tmp_path: Path
+) -> None:
+    (corpus / "binary.txt").write_bytes(b"\x7fELF\x00\xff\xfe")
+    (corpus / "hidden.txt").write_text("Article 1\npeace\u202e\n", "utf-8")
+    (corpus / "large.txt").write_bytes(b"Article 1\npeace".ljust(20_000_001))
+    done = travaux("text", "index", str(corpus), "--into", str(tmp_path / "i"), "--json").answer
+    assert (done["documents"], done["articles"]) == (3, 4), (
+        "hidden characters are named, the rest of the source is read"
+    )
+    assert {(fault["document"], fault["code"]) for fault in done["faults"]} == {
+        ("binary.txt", "file-unreadable"),
+        ("broken.xml", "file-unreadable"),
+        ("hidden.txt", "hidden-character"),
+        ("large.txt", "file-too-large"),
+    }
