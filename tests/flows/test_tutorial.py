@@ -30,6 +30,9 @@ FENCE = re.compile(r"^```(?P<kind>\w+)(?: (?P<mark>\w+))?\n(?P<body>.*?)^```$", 
 ADDRESS = re.compile(r"http://127\.0\.0\.1:8000(/[^\s)>`]*)")
 ONCE = re.compile(r"http://\S+/login/once/\S+")
 
+ARTICLES = 8
+"""Of the demonstration's treaty; the legend of a board has each sign once more."""
+
 STATE = '. ./.state; cd "$(cat .folder)"; {body}\nexport -p > "$TUTORIAL/.state"; pwd > "$TUTORIAL/.folder"\n'
 
 
@@ -122,8 +125,11 @@ def serve(reader: Path, step: Step) -> None:
                 with browser.open(address + path, timeout=60) as answer:
                     assert answer.status == 200, path
                     page = answer.read().decode()
-                if "known=2022-01-27" in path:
-                    assert answer.url.partition("heads=")[2], "a day of knowledge leads to heads"
+                if "as_of=2022-01-27" in path:
+                    known = "known=2022-01-27" in path
+                    assert ("heads=" in answer.url) == known, "a day of knowledge leads to heads"
+                    assert (page.count("○") > ARTICLES) == (not known), "not addressed, as known today"
+                    assert (page.count("·") > page.count("○")) == known, "no reply yet, as known then"
                 assert "/login/" not in answer.url, path
                 assert "</html>" in page
         finally:
