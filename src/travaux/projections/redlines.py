@@ -1,6 +1,6 @@
-"""Redlines of counter-texts: a provision as submitted and as a party would have it, word by word.
+"""Redlines: a counter-text against the provision as submitted, a draft against the one it replaces.
 
-In:  two texts of one provision.
+In:  two texts.
 Out: a `Redline`; kept nowhere but in memory, so that a better engine improves old boards too.
 """
 
@@ -10,11 +10,14 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from travaux.model.instruments import DraftSubmitted
+from travaux.projections import drafts
 from travaux.text.align import align
 from travaux.text.bodies import body
 from travaux.text.outline import outline
 
 if TYPE_CHECKING:
+    from travaux.model.entries import Entry
     from travaux.model.redlines import Redline
     from travaux.projections.articles import Article
 
@@ -44,6 +47,16 @@ def counter_text(article: Article, proposed: str) -> Redline | None:
             if not proposed.lstrip().startswith(heading):
                 submitted = _without(submitted, heading)
     return redline(submitted.strip("\n"), proposed.strip("\n"), article.language)
+
+
+def revision(old: Entry, new: Entry) -> Redline | None:
+    """Mark a draft against the one it replaces; None where some of either is withheld."""
+    before, after = (drafts.text(entry) for entry in (old, new))
+    texts = before.between(0, before.end), after.between(0, after.end)
+    if texts[0] is None or texts[1] is None:
+        return None
+    language = new.body.language if isinstance(new.body, DraftSubmitted) else "und"
+    return redline(texts[0], texts[1], language)
 
 
 def _without(text: str, start: str) -> str:

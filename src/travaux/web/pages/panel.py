@@ -15,6 +15,7 @@ from travaux.projections.articles import Answer as Answered
 from travaux.projections.articles import Article
 from travaux.web.pages.evidence import Evidence, evidence
 from travaux.web.pages.look import Look
+from travaux.web.pages.marking import Marked, marked
 from travaux.web.pages.marks import Code, code
 from travaux.web.pages.material import Material
 from travaux.wording import provisions
@@ -28,24 +29,6 @@ class Text:
     label: str
     kind: str
     paragraphs: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Mark:
-    """Words and what became of them: `kept`, `struck`, `added`, `moved_from`, `moved_to`."""
-
-    fate: str
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class Marked:
-    """A counter-text marked against the text as submitted."""
-
-    marks: tuple[Mark, ...]
-    flags: tuple[str, ...]
-    """Changes that may turn the sense, each in words."""
-    engine: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,18 +128,7 @@ def _answer(look: Look, article: Article, answer: Answered, *, is_chosen: bool) 
 
 def _marked(look: Look, article: Article, proposed: str) -> Marked | None:
     found = redlines.counter_text(article, proposed)
-    if found is None:
-        return None
-    flags = []
-    for unit in found.units:
-        for flag in unit.flags:
-            concern = label(look.language, "concern", flag.concern)
-            nothing = look.say("panel.nothing")
-            flags.append(
-                look.say("panel.flag", concern=concern, old=flag.old or nothing, new=flag.new or nothing)
-            )
-    marks = tuple(Mark(run.fate.value, run.text) for unit in found.units for run in unit.runs)
-    return Marked(marks, tuple(flags), found.engine)
+    return marked(look, found.units, found.engine) if found is not None else None
 
 
 def _mapped(look: Look, answer: Answered) -> str:

@@ -138,6 +138,8 @@ class TextPage:
     legend: tuple[Code, ...]
     pager: Pager | None
     drafts: tuple[DraftLine, ...]
+    revision: Link | None
+    """What changed since the draft before; None where it replaces none."""
     board: Link
     entry: Link
     root: str
@@ -269,12 +271,20 @@ def build(look: Look, laid: Document) -> TextPage:
         legend=tuple(code(look.language, value) for value in ReplyCode if value in said),
         pager=place.pager(shown),
         drafts=tuple(_draft(look, one, laid.latest, draft.id) for one in laid.drafts),
+        revision=_revision(look, draft, body),
         board=Link(look.say("texts.board"), look.asked.href(f"board/{body.instrument}/")),
         entry=Link(look.say("texts.entry"), look.entry_href(draft.id)),
         root=body.root,
         engine=body.engine,
         source=evidence(look, draft),
     )
+
+
+def _revision(look: Look, draft: Entry, body: DraftSubmitted) -> Link | None:
+    if body.revises is None or look.find(body.revises) is None:
+        return None
+    path = f"texts/{body.instrument}/{look.short(draft.id)}/changes/"
+    return Link(look.say("revision.title"), look.asked.href(path))
 
 
 def _notes(look: Look, laid: Document) -> Iterator[str]:
