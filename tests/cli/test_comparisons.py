@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from tests.cli.running import Travaux
+from travaux.formats import docx
 
 OLD = (
     "Article 1\nConsultation\n\nThe Parties shall consult within 30 days of a request.\n\n"
@@ -108,6 +109,20 @@ def test_a_redline_is_written_as_lines(travaux: Travaux, files: Path) -> None:
     lines = (files / "out.txt").read_text("utf-8")
     assert "The Parties [-shall-]{+should+} consult within [-30-]{+60+} days" in lines
     assert "! modal: shall → should" in lines
+
+
+def test_a_redline_is_written_as_a_word_document(travaux: Travaux, files: Path) -> None:
+    assert travaux("text", "redline", "old.txt", "new.txt", "--to", "out.docx").status == 0
+    assert docx.read((files / "out.docx").read_bytes()) == (OLD, NEW)
+
+
+def test_a_text_that_a_word_document_cannot_hold_is_refused_and_nothing_is_written(
+    travaux: Travaux, files: Path
+) -> None:
+    (files / "new.txt").write_text(f"{NEW}\uffff\n", "utf-8")
+    ran = travaux("text", "redline", "old.txt", "new.txt", "--to", "out.docx", "--json")
+    assert (ran.status, ran.refusal["code"]) == (1, "character-unfit")
+    assert not (files / "out.docx").exists()
 
 
 @pytest.mark.parametrize("name", ["out.png", "out", "out.html.exe"])

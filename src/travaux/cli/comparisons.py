@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 _Old = Annotated[Path, typer.Argument(metavar="OLD", help="The earlier text.")]
 _New = Annotated[Path, typer.Argument(metavar="NEW", help="The later text.")]
 _Normalise = Annotated[bool, typer.Option("--normalise", help="Bring both to NFC first.")]
-_ENDINGS = (".html", ".txt")
+_ENDINGS = (".docx", ".html", ".txt")
 
 
 @standing_alone(app, "align")
@@ -48,7 +48,8 @@ def redline(
     old: _Old,
     new: _New,
     to: Annotated[
-        Path | None, typer.Option("--to", metavar="FILE", help="Write it as FILE.html or FILE.txt.")
+        Path | None,
+        typer.Option("--to", metavar="FILE", help="Write it as FILE.docx, FILE.html or FILE.txt."),
     ] = None,
     normalise: _Normalise = False,
 ) -> Answer:
@@ -65,5 +66,10 @@ def redline(
     warnings = tuple(acknowledgements.warning(fault) for fault in found.faults)
     if to is None:
         return Answer(compared.redline(found), lambda: compared.marked(found), warnings=warnings)
-    content = compared.page(found) if to.suffix == ".html" else "\n".join(compared.marked(found)) + "\n"
-    return done("text redline", files=[files.write(to, content.encode())])
+    if to.suffix == ".docx":
+        content = comparisons.document(found)
+    elif to.suffix == ".html":
+        content = compared.page(found).encode()
+    else:
+        content = ("\n".join(compared.marked(found)) + "\n").encode()
+    return done("text redline", files=[files.write(to, content)])
