@@ -71,8 +71,10 @@ def faces(package: Package, source: Path) -> str:
         for rule in re.findall(r"@font-face \{.*?\n\}", (source / sheet).read_text("utf-8"), re.DOTALL):
             found = re.search(r"url\(\./files/([^)]+)\)", rule)
             if found and found[1] in package.fonts:
-                # A font that comes late would move what is being read; it is taken at the next page instead.
-                rule = rule.replace("font-display: swap", "font-display: optional")  # noqa: PLW2901
+                if "-latin-" in found[1] and "-ext-" not in found[1]:
+                    # Every page preloads these: one that comes late would move what is being read, and is taken
+                    # at the next page instead. Letters of other scripts are few, or preloaded where they are many.
+                    rule = rule.replace("font-display: swap", "font-display: optional")  # noqa: PLW2901
                 kept.append(rule.replace("./files/", f"{package.short}/"))
     if len(kept) != len(package.fonts):
         sys.exit(f"{package.name}: {len(package.fonts)} fonts are named, its style sheets have {len(kept)}")
