@@ -25,9 +25,10 @@ GATES: Mapping[str, float] = {
     "model": 100.0,
     "record": 100.0,
     "exchange": 100.0,
-    # Both are being added to, and are to be held to 100 as well when they stand still.
+    # Both are being added to, and are to be held to 100 as well when they stand still. They reach 99.6 and 98.7;
+    # what laws try is drawn by chance, and moves that by a tenth or two.
     "projections": 99.0,
-    "text": 98.5,
+    "text": 98.0,
 }
 """Rooms on whose every branch something rests."""
 SHOWN = 20
