@@ -4,11 +4,19 @@ import shutil
 import sqlite3
 from collections.abc import Callable
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from tests.cli.running import Travaux
+from tests.record.desks import Desk, founded
+from travaux.model.statements import StatementMade
+from travaux.record.canonical import digest
+from travaux.record.lines import Claim, Line
+from travaux.stores.sqlite import SqliteLines
+
+SAID = StatementMade("Spokesperson", "briefing")
 
 READING = (
     ("board",),
@@ -139,6 +147,58 @@ def test_an_entry_of_another_record_is_found(
     assert ran.status == 3
     [fault] = ran.answer["records"][0]["faults"]
     assert (fault["code"], fault["author"], fault["seq"]) == ("other-record", "RU/desk-1", 4)
+
+
+def _of_a_stranger(desk: Desk) -> Line:
+    return Desk("CN/desk-1").sign(SAID, place=replace(desk.trusted.place("CN/desk-1"), prev=None))
+
+
+def _beside_its_place(desk: Desk) -> Line:
+    place = desk.trusted.place(desk.author)
+    return desk.sign(SAID, place=replace(place, prev=(2, "e" * 64)))
+
+
+def _spaced(desk: Desk) -> Line:
+    line = desk.sign(SAID)
+    payload = line.payload.replace(b'"seq":3', b'"seq": 3')
+    return Line(payload, line.signature, (), Claim(desk.author, 3, digest(payload)))
+
+
+@pytest.mark.parametrize(
+    ("fault", "forge"),
+    [
+        (("author-unknown", "CN/desk-1", 1), _of_a_stranger),
+        (("chain-broken", "OBS/desk-1", 3), _beside_its_place),
+        (("not-canonical", "OBS/desk-1", 3), _spaced),
+    ],
+)
+def test_a_line_that_somebody_forged_is_named_to_whoever_reads(
+    fault: tuple[str, str, int], forge: Callable[[Desk], Line], obs: Path, travaux: Travaux
+) -> None:
+    (signer,) = founded("OBS")
+    signer.say("first")
+    file = obs / "records" / "main.db"
+    for beside in file.parent.glob("main.db*"):
+        beside.unlink()
+    store = SqliteLines(file, create=True)
+    with store.writing():
+        store.append(signer.lines)
+    sound = travaux("record", "verify", "-D", "obs", "--json")
+    assert (sound.status, sound.answer["records"][0]["faults"]) == (0, [])
+    store = SqliteLines(file)
+    with store.writing():
+        store.append([forge(signer)])
+    store.close()
+    for words in ((), ("--full",)):
+        ran = travaux("record", "verify", "-D", "obs", *words, "--json")
+        assert ran.status == 3
+        [record] = ran.answer["records"]
+        assert [(one["code"], one["author"], one["seq"]) for one in record["faults"]] == [fault]
+    read = travaux("timeline", "-D", "obs", "--json")
+    assert (read.status, read.out) == (3, b"")
+    assert f'"code":"{fault[0]}"'.encode() in read.err
+    act = travaux("party", "describe", "RU", "-D", "obs", "--name", "en=Russia", "--json")
+    assert (act.status, act.refusal["code"]) == (1, "record-faulty")
 
 
 def test_a_sound_record_has_no_fault(obs: Path, travaux: Travaux) -> None:
