@@ -12,13 +12,13 @@ import statistics
 import tempfile
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from time import perf_counter
 
 import pytest
 
 from bench import server, turns
+from bench.rereading import reread
 from bench.rows import Row
-from tests.durability import chains, drills, powercuts
+from tests.durability import drills, powercuts
 from tests.durability.works import WORKS
 from travaux.record.lines import Line
 from travaux.stores.connecting import SETTINGS
@@ -85,28 +85,10 @@ def _bare(path: Path) -> turns.Way:
 
 
 def _reading(place: Path) -> Iterator[Row]:
-    store = SqliteLines(place / "long.db", create=True)
-    lines = [
-        chains.line(seq, None, size=1500 if seq % 5 == 0 else 150, parts=0) for seq in range(1, LINES + 1)
-    ]
-    began = perf_counter()
-    with store.writing():
-        for start in range(0, LINES, 10_000):
-            store.append(lines[start : start + 10_000])
-    wrote = perf_counter() - began
-    store.close()
-    del lines
-    store = SqliteLines(place / "long.db")
-    began = perf_counter()
-    assert not store.guard_faults()
-    checked = perf_counter() - began
-    began = perf_counter()
-    assert sum(1 for _ in store.lines()) == LINES
-    read = perf_counter() - began
-    store.close()
-    yield Row("lines appended in bulk", LINES / wrote, "/s", note=f"{LINES:,} lines in 10 transactions")
-    yield Row("opening: quick_check and guards", 1000 * checked, "ms", note=f"{LINES:,} lines")
-    yield Row("lines read again", LINES / read, "/s", note=f"{LINES:,} lines")
+    took = reread(lambda is_new: SqliteLines(place / "long.db", create=is_new), LINES)
+    yield Row("lines appended in bulk", LINES / took.wrote, "/s", note=f"{LINES:,} lines in 10 transactions")
+    yield Row("opening: quick_check and guards", 1000 * took.checked, "ms", note=f"{LINES:,} lines")
+    yield Row("lines read again", LINES / took.read, "/s", note=f"{LINES:,} lines")
 
 
 def _kills(place: Path) -> Iterator[Row]:

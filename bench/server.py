@@ -9,14 +9,13 @@ from __future__ import annotations
 import statistics
 from collections.abc import Iterator
 from pathlib import Path
-from time import perf_counter
 
 import psycopg
 
 from bench import turns
+from bench.rereading import reread
 from bench.rows import Row
 from tests import databases
-from tests.durability import chains
 from tools import postgres
 from travaux.record.lines import Line
 
@@ -78,24 +77,9 @@ def _bare(connection: psycopg.Connection[tuple[object, ...]]) -> turns.Way:
 
 
 def _reading(space: databases.Space) -> Iterator[Row]:
-    store = space.place().lines("long", create=True)
-    lines = [
-        chains.line(seq, None, size=1500 if seq % 5 == 0 else 150, parts=0) for seq in range(1, LINES + 1)
-    ]
-    began = perf_counter()
-    with store.writing():
-        for start in range(0, LINES, 10_000):
-            store.append(lines[start : start + 10_000])
-    wrote = perf_counter() - began
-    store = space.place().lines("long")
-    began = perf_counter()
-    assert not store.guard_faults()
-    checked = perf_counter() - began
-    began = perf_counter()
-    assert sum(1 for _ in store.lines()) == LINES
-    read = perf_counter() - began
+    took = reread(lambda is_new: space.place().lines("long", create=is_new), LINES)
     space.close()
     note = f"{LINES:,} lines, PostgreSQL"
-    yield Row("lines appended in bulk on PostgreSQL", LINES / wrote, "/s", note=note)
-    yield Row("opening on PostgreSQL: connection and guards", 1000 * checked, "ms", note=note)
-    yield Row("lines read again from PostgreSQL", LINES / read, "/s", note=note)
+    yield Row("lines appended in bulk on PostgreSQL", LINES / took.wrote, "/s", note=note)
+    yield Row("opening on PostgreSQL: connection and guards", 1000 * took.checked, "ms", note=note)
+    yield Row("lines read again from PostgreSQL", LINES / took.read, "/s", note=note)
