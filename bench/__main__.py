@@ -18,6 +18,7 @@ from typing import Any
 import bench
 from bench.machine import facts
 from bench.rows import Row
+from tools import peers
 
 NO_BENCHMARK = frozenset({"__main__", "machine", "rows"})
 ONLY_WHEN_ASKED = "setup"
@@ -71,9 +72,12 @@ def main() -> int:
     parser.add_argument("name", nargs="*", help=", ".join(modules))
     parser.add_argument("--json", type=Path, metavar="FILE", help="write the figures there too")
     parser.add_argument("--setup", action="store_true", help="time a set-up from a fresh clone, caches cold")
+    parser.add_argument("--peers", action="store_true", help="first install the programs to measure beside")
     asked = parser.parse_args()
     if unknown := set(asked.name) - set(modules):
         parser.error(f"no such benchmark: {', '.join(sorted(unknown))}; there are {', '.join(modules)}")
+    if asked.peers and peers.bring():
+        return 1
     names = asked.name or ([] if asked.setup else [name for name in modules if name != ONLY_WHEN_ASKED])
     names += [ONLY_WHEN_ASKED] if asked.setup and ONLY_WHEN_ASKED not in names else []
     machine = facts()

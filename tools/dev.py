@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from time import monotonic
 
 from tools import browser, coverage
-from tools.environment import BIN, ROOT, keep_bytecode, lock, lock_in_step, prepare, run, say
+from tools.environment import BIN, ROOT, keep_bytecode, lock, locks_out_of_step, prepare, run, say
 
 
 def demo(arguments: Sequence[str]) -> int:
@@ -47,17 +47,16 @@ def check(_arguments: Sequence[str]) -> int:
         if run(*command):
             failed.append(name)
         say(f"{name}: {'FAILED' if name in failed else 'good'} in {monotonic() - began:.1f} s")
-    if not lock_in_step():
-        say(
-            "lock: FAILED; requirements.lock is older than the dependencies in pyproject.toml: run ./dev lock"
-        )
+    if older := locks_out_of_step():
+        names = " and ".join(older)
+        say(f"lock: FAILED; {names} older than the dependencies in pyproject.toml: run ./dev lock")
         failed.append("lock")
     say(f"failed: {', '.join(failed)}" if failed else "all checks are good")
     return 1 if failed else 0
 
 
 def bench(arguments: Sequence[str]) -> int:
-    """Measure [NAME…] [--json FILE] [--setup]; without a name, everything but the set-up."""
+    """Measure [NAME…] [--json FILE] [--setup] [--peers]; without a name, everything but the set-up."""
     return run(prepare(), "-m", "bench", *arguments)
 
 
@@ -73,7 +72,7 @@ def accept(arguments: Sequence[str]) -> int:
 
 
 def relock(arguments: Sequence[str]) -> int:
-    """Write requirements.lock anew after a change of dependencies [--upgrade]."""
+    """Write both locks anew after a change of dependencies [--upgrade]."""
     return prepare_for_lock() or lock(*arguments)
 
 

@@ -22,6 +22,7 @@ VENV = ROOT / ".venv"
 BIN = VENV / "bin"
 PYTHON = BIN / "python"
 LOCK = ROOT / "requirements.lock"
+PEERS_LOCK = ROOT / "requirements-peers.lock"
 PROJECT = ROOT / "pyproject.toml"
 STAMP = VENV / "installed.sha256"
 SETTINGS = {
@@ -55,34 +56,61 @@ def run(*command: str | Path, env: Mapping[str, str] | None = None) -> int:
     ).returncode
 
 
-def dependencies_digest() -> str:
-    """Hash what `pyproject.toml` asks for: the lock carries this hash, so both are seen to be in step."""
+def dependencies_digest(*groups: str) -> str:
+    """Hash what `pyproject.toml` asks for: a lock carries this hash, so both are seen to be in step."""
     project = tomllib.loads(PROJECT.read_text("utf-8"))
     asked = [
         project["project"]["requires-python"],
         sorted(project["project"]["dependencies"]),
-        sorted(project["dependency-groups"]["dev"]),
+        *(sorted(project["dependency-groups"][group]) for group in groups),
     ]
     return hashlib.sha256(json.dumps(asked).encode()).hexdigest()
 
 
-def lock_in_step() -> bool:
-    """Say whether `requirements.lock` was made from the dependencies that `pyproject.toml` names now."""
-    return LOCK.is_file() and dependencies_digest() in LOCK.read_text("utf-8")
+def locks_out_of_step() -> list[str]:
+    """Name the locks that were not made from the dependencies that `pyproject.toml` names now."""
+    made_for = {LOCK: dependencies_digest("dev"), PEERS_LOCK: dependencies_digest("dev", "peers")}
+    return [
+        path.name
+        for path, digest in made_for.items()
+        if not path.is_file() or digest not in path.read_text("utf-8")
+    ]
+
+
+def pins(text: str) -> dict[str, str]:
+    """Cut a lock: each package's lines, version and hashes, by its name."""
+    found = re.finditer(r"^([A-Za-z0-9][\w.-]*)==.*?(?=^\S|\Z)", text, re.MULTILINE | re.DOTALL)
+    return {one[1]: one[0] for one in found}
 
 
 def lock(*options: str) -> int:
-    """Write `requirements.lock` anew, keeping pins that still fit unless `options` has `--upgrade`."""
-    what = f"{PROJECT.name} --group dev --quiet --universal --python-version 3.11"
-    form = f"--generate-hashes --no-header --no-annotate --output-file {LOCK.name}"
-    compiled = run(BIN / "uv", "pip", "compile", *what.split(), *form.split(), *options, env=SETTINGS)
-    if compiled == 0:
-        pins = LOCK.read_text("utf-8")
-        head = "# Every package of Travaux and of its tests, with its hashes. Made by ./dev lock\n"
-        LOCK.write_text(
-            f"{head}# from the dependencies with SHA-256 {dependencies_digest()}.\n{pins}", "utf-8"
-        )
-    return compiled
+    """Write both locks anew, keeping pins that still fit unless `options` has `--upgrade`.
+
+    The peers' lock holds what they need beyond the other, so that both can be loaded side by side.
+    """
+    if failed := _compiled(LOCK, "--group", "dev", *options):
+        return failed
+    own = LOCK.read_text("utf-8")
+    head = "# Every package of Travaux and of its tests, with its hashes. Made by ./dev lock\n"
+    LOCK.write_text(_headed(head, own, "dev"), "utf-8")
+    groups = ("--group", "dev", "--group", "peers")
+    if failed := _compiled(PEERS_LOCK, *groups, "--constraint", LOCK.name, *options):
+        return failed
+    further = pins(PEERS_LOCK.read_text("utf-8"))
+    further = {name: lines for name, lines in further.items() if name not in pins(own)}
+    head = "# What the peers in bench/ need beyond requirements.lock, with its hashes. Made by ./dev lock\n"
+    PEERS_LOCK.write_text(_headed(head, "".join(further.values()), "dev", "peers"), "utf-8")
+    return 0
+
+
+def _compiled(path: Path, *options: str) -> int:
+    what = f"pip compile {PROJECT.name} --quiet --universal --python-version 3.11"
+    form = f"--generate-hashes --no-header --no-annotate --output-file {path.name}"
+    return run(BIN / "uv", *what.split(), *form.split(), *options, env=SETTINGS)
+
+
+def _headed(head: str, lines: str, *groups: str) -> str:
+    return f"{head}# from the dependencies with SHA-256 {dependencies_digest(*groups)}.\n{lines}"
 
 
 def prepare() -> Path:
@@ -110,9 +138,8 @@ def _install_by_uv() -> bool:
     """Install by uv, some five times faster than pip; uv itself comes by pip, at the lock's own hash."""
     uv = BIN / "uv"
     if not uv.exists():
-        pin = re.search(r"^uv==.*?(?=^\S|\Z)", LOCK.read_text("utf-8"), re.MULTILINE | re.DOTALL)
         with tempfile.NamedTemporaryFile("w", suffix=".txt") as only_uv:
-            only_uv.write(pin[0] if pin else "")
+            only_uv.write(pins(LOCK.read_text("utf-8")).get("uv", ""))
             only_uv.flush()
             install = (PYTHON, "-m", "pip", "install", "--quiet", "--no-deps", "--require-hashes")
             run(*install, "-r", only_uv.name, env=SETTINGS)

@@ -4,12 +4,13 @@ import os
 import re
 import shutil
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
 from tests.house import clone
-from tools import browser, environment, vendor
+from tools import browser, environment, peers, vendor
 
 # Put together here, so that this file does not hold what it looks for.
 HOSTS = tuple(
@@ -30,34 +31,62 @@ def test_no_tracked_file_names_the_host_of_a_package_registry() -> None:
         assert not [host for host in HOSTS if host in text], path
 
 
-def test_the_lock_names_no_host_and_hashes_every_package() -> None:
-    lock = environment.LOCK.read_text("utf-8")
+@pytest.mark.parametrize(("path", "least"), [(environment.LOCK, 40), (environment.PEERS_LOCK, 2)])
+def test_a_lock_names_no_host_and_hashes_every_package(path: Path, least: int) -> None:
+    lock = path.read_text("utf-8")
     assert "://" not in lock
-    pins = re.findall(r"^([a-z0-9][a-z0-9.-]*)==.*?(?=^\S|\Z)", lock, re.MULTILINE | re.DOTALL)
-    hashed = re.findall(
-        r"^([a-z0-9][a-z0-9.-]*)==[^\n]*\\\n    --hash=sha256:[0-9a-f]{64}", lock, re.MULTILINE
+    pins = environment.pins(lock)
+    assert len(pins) > least
+    assert all(re.search(r"\\\n    --hash=sha256:[0-9a-f]{64}", lines) for lines in pins.values())
+
+
+def test_the_peers_lock_pins_nothing_that_the_other_pins() -> None:
+    own, further = (
+        environment.pins(path.read_text("utf-8")) for path in (environment.LOCK, environment.PEERS_LOCK)
     )
-    assert len(pins) > 40
-    assert pins == hashed
+    assert own.keys().isdisjoint(further)
 
 
-def test_the_lock_is_in_step_with_the_project() -> None:
-    assert environment.lock_in_step(), "run ./dev lock"
+def test_the_locks_are_in_step_with_the_project() -> None:
+    assert environment.locks_out_of_step() == [], "run ./dev lock"
 
 
-def test_a_changed_dependency_puts_the_lock_out_of_step(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize(
+    ("asked", "older"),
+    [
+        ('"Babel>=', ["requirements.lock", "requirements-peers.lock"]),
+        ('"datasette>=', ["requirements-peers.lock"]),
+    ],
+)
+def test_a_changed_dependency_puts_its_locks_out_of_step(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, asked: str, older: list[str]
 ) -> None:
-    changed = environment.PROJECT.read_text("utf-8").replace('"Babel>=', '"Babel>1,>=')
+    changed = environment.PROJECT.read_text("utf-8").replace(asked, asked.replace(">=", ">1,>="))
     (tmp_path / "pyproject.toml").write_text(changed, "utf-8")
     monkeypatch.setattr(environment, "PROJECT", tmp_path / "pyproject.toml")
-    assert not environment.lock_in_step()
+    assert environment.locks_out_of_step() == older
+
+
+def test_a_peer_that_is_not_installed_is_not_there(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(peers, "STAMP", tmp_path / "stamp")
+    assert peers.find("no_such_peer.part") is None
+
+
+def test_a_peer_that_lacks_something_itself_says_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "stamp").write_text("", "utf-8")
+    (tmp_path / "halfway_peer.py").write_text("import no_such_module", "utf-8")
+    monkeypatch.setattr(peers, "PLACE", tmp_path)
+    monkeypatch.setattr(peers, "STAMP", tmp_path / "stamp")
+    monkeypatch.setattr(sys, "path", [*sys.path])
+    with pytest.raises(ModuleNotFoundError, match="no_such_module"):
+        peers.find("halfway_peer")
 
 
 def test_every_dependency_has_its_reason() -> None:
     reasons = (clone.ROOT / "docs" / "decisions" / "0003-dependencies.md").read_text("utf-8")
     named = set(re.findall(r"^\| `([A-Za-z0-9-]+)`", reasons, re.MULTILINE))
-    asked = [*clone.project()["project"]["dependencies"], *clone.project()["dependency-groups"]["dev"]]
+    groups = clone.project()["dependency-groups"]
+    asked = [*clone.project()["project"]["dependencies"], *groups["dev"], *groups["peers"]]
     assert named == {re.split(r"[<>=\[]", requirement)[0] for requirement in asked}
 
 
