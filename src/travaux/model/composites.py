@@ -75,6 +75,32 @@ class Alternatives:
 Node: TypeAlias = Words | Placeholder | Bracket | Alternatives
 
 
+class Part(StrEnum):
+    """What a piece of a printed composite is."""
+
+    WORDS = "words"
+    OPENS = "opens"
+    """The sign with which a bracket begins, and who is for and against where that stands before the words."""
+    CLOSES = "closes"
+    PLACEHOLDER = "placeholder"
+    GAP = "gap"
+    """Between two alternatives."""
+    BREAK = "break"
+    """Before an article that is not the first of its unit."""
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A piece of a composite as a house prints it; the texts of all pieces joined are the printed words."""
+
+    part: Part
+    text: str
+    depth: int = 0
+    """In how many brackets it stands; a bracket's own signs stand in it."""
+    is_option: bool = False
+    """Of a sign: it is that of an alternative."""
+
+
 class Status(StrEnum):
     """Whether anything in a unit is open."""
 

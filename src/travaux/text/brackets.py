@@ -9,9 +9,19 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from html import escape
-from typing import TypeAlias
 
-from travaux.model.composites import Alternatives, Bracket, Composite, Node, Placeholder, Profile, Words
+from travaux.model.composites import (
+    BASE,
+    Alternatives,
+    Bracket,
+    Composite,
+    Node,
+    Part,
+    Piece,
+    Placeholder,
+    Profile,
+    Words,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +46,6 @@ _CUSTOMS = {
     Profile.COUNCIL: _Custom("[", "] ({sides})", ", ", "Option"),
 }
 _LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
-_Said: TypeAlias = tuple[str, str]
-"""What a piece is (`words`, `mark`, `break`), and its text."""
 _VERBS = {
     "en": ("propose", "oppose", "reserve"),
     "fr": ("proposent", "s’opposent", "réservent leur position"),
@@ -56,16 +64,16 @@ class Printer:
     profile: Profile = Profile.UN
     language: str = "en"
     is_attributed: bool = True
+    base: str = BASE
+    """How the text that all start from is named beside the codes of parties."""
 
     def text(self, found: Composite) -> str:
         """Print a composite as plain text: units with a blank line between."""
-        return (
-            "\n\n".join("".join(said for _, said in self._pieces(unit.nodes)) for unit in found.units) + "\n"
-        )
+        return "\n\n".join(self.nodes(unit.nodes) for unit in found.units) + "\n"
 
     def page(self, found: Composite) -> str:
         """Print a composite as a page of HTML."""
-        units = "\n".join(self._section(unit.id, self._pieces(unit.nodes)) for unit in found.units)
+        units = "\n".join(self._section(unit.id, self.pieces(unit.nodes)) for unit in found.units)
         parties = ", ".join(found.parties) if self.is_attributed else ""
         return _PAGE.format(
             language=escape(self.language), parties=escape(parties), engine=escape(found.engine), units=units
@@ -73,37 +81,53 @@ class Printer:
 
     def nodes(self, nodes: Sequence[Node]) -> str:
         """Print some nodes as plain text."""
-        return "".join(said for _, said in self._pieces(nodes))
+        return "".join(piece.text for piece in self.pieces(nodes))
 
-    def _section(self, name: str, pieces: Iterable[_Said]) -> str:
+    def _section(self, name: str, pieces: Iterable[Piece]) -> str:
         inner = "".join(
-            f'<b class="mark">{escape(said)}</b>' if kind == "mark" else escape(said) for kind, said in pieces
+            escape(piece.text)
+            if piece.part in {Part.WORDS, Part.BREAK}
+            else f'<b class="mark">{escape(piece.text)}</b>'
+            for piece in pieces
         )
         return f'<section id="{escape(name)}"><p>{inner}</p></section>'
 
-    def _pieces(self, nodes: Sequence[Node]) -> Iterator[_Said]:
-        """Walk the nodes without recursion: they may be nested as deep as somebody wrote them."""
-        ahead: list[Node | _Said] = list(reversed(nodes))
+    def pieces(self, nodes: Sequence[Node]) -> Iterator[Piece]:
+        """Walk some nodes without recursion: they may be nested as deep as somebody wrote them."""
+        depth = 0
+        ahead: list[Node | Piece] = list(reversed(nodes))
         while ahead:
             match ahead.pop():
                 case Words() as words:
                     if words.opens:
-                        yield "break", "\n\n"
-                    yield "words", words.text
+                        yield Piece(Part.BREAK, "\n\n", depth)
+                    yield Piece(Part.WORDS, words.text, depth)
                 case Placeholder() as placeholder:
-                    yield "mark", f"[{placeholder.text}]"
+                    yield Piece(Part.PLACEHOLDER, f"[{placeholder.text}]", depth)
                 case Bracket() as bracket:
                     opened, closed = self._signs(self._sides(bracket))
-                    ahead += [("mark", closed), *reversed(bracket.nodes), ("mark", opened)]
+                    ahead += self._around(bracket.nodes, opened, closed, is_option=False)
                 case Alternatives() as choice:
                     for at in range(len(choice.options), 0, -1):
                         option = choice.options[at - 1]
                         opened, closed = self._signs(self._joined(option.proponents))
                         label = f"{opened}{option.label or self._label(at)}: "
-                        gap = [("mark", " ")] if at > 1 else []
-                        ahead += [("mark", closed), *reversed(option.nodes), ("mark", label), *gap]
-                case kind, said:
-                    yield kind, said
+                        ahead += self._around(option.nodes, label, closed, is_option=True)
+                        if at > 1:
+                            ahead.append(Piece(Part.GAP, " "))
+                case Piece() as piece:
+                    depth += piece.part is Part.OPENS
+                    yield Piece(piece.part, piece.text, depth, piece.is_option)
+                    depth -= piece.part is Part.CLOSES
+
+    @staticmethod
+    def _around(
+        nodes: Sequence[Node], opened: str, closed: str, *, is_option: bool
+    ) -> Iterator[Node | Piece]:
+        """Give what stands in a pair of signs, and these, last first."""
+        yield Piece(Part.CLOSES, closed, is_option=is_option)
+        yield from reversed(nodes)
+        yield Piece(Part.OPENS, opened, is_option=is_option)
 
     def _signs(self, sides: str) -> tuple[str, str]:
         custom = _CUSTOMS[self.profile]
@@ -121,7 +145,9 @@ class Printer:
         )
 
     def _joined(self, codes: Sequence[str]) -> str:
-        return _CUSTOMS[self.profile].holders.join(codes) if self.is_attributed else ""
+        if not self.is_attributed:
+            return ""
+        return _CUSTOMS[self.profile].holders.join(self.base if code == BASE else code for code in codes)
 
     def _label(self, at: int) -> str:
         custom = _CUSTOMS[self.profile]

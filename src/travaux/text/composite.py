@@ -96,7 +96,7 @@ def composite(base: Outline, versions: Sequence[tuple[str, Outline]]) -> Composi
         work.add(code, found)
     units = tuple(work.units())
     return Composite(
-        ENGINE, work.parties, units, _tally(units, work.parties), base.language, tuple(work.faults)
+        ENGINE, work.parties, units, tally(units, work.parties), base.language, tuple(work.faults)
     )
 
 
@@ -385,7 +385,8 @@ def _faults(version: Version) -> Iterator[Fault]:
         yield Fault(one.code, f"{version.code}: {one.message}", one.start, one.end)
 
 
-def _tally(units: Sequence[Unit], parties: Sequence[str]) -> Tally:
+def tally(units: Sequence[Unit], parties: Sequence[str]) -> Tally:
+    """Count what is open in some units, and of each party where it wants something else than the base."""
     brackets = alternatives = 0
     apart: Counter[str] = Counter()
     ahead: list[Node] = [node for unit in units for node in unit.nodes]
