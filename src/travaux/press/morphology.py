@@ -1,0 +1,204 @@
+"""Morphology: what a word may be, by itself, in each of the three languages.
+
+In:  one folded, small word.
+Out: its possible lemmas and tags; of Russian, each reading with case, number and gender.
+
+Russian is read by pymorphy3, English by LemmInflect's dictionary, French by simplemma's lemmas and by endings.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from functools import cache, lru_cache
+from typing import Any, NamedTuple
+
+from travaux.press import grammar
+
+
+class Form(NamedTuple):
+    """One reading of a Russian word; what does not apply is empty."""
+
+    lemma: str
+    pos: str
+    case: str
+    number: str
+    gender: str
+    animate: bool
+
+
+class Lexeme(NamedTuple):
+    """What a word may be."""
+
+    lemmas: frozenset[str]
+    tags: frozenset[str]
+    """V with FIN, INF, PART, GER; N, A, ADV, NUM; and those of `press/grammar`."""
+    forms: tuple[Form, ...] = ()
+
+
+_OPEN = frozenset({"N", "A"})
+_ONLY = frozenset({"DET", "PREP", "PRON", "NEG", "COMP", "REL", "CONJ", "SUB", "AUX", "ADV"})
+
+
+@lru_cache(maxsize=131_072)
+def lexeme(form: str, language: str) -> Lexeme:
+    """Look a word up. A sign that is no word has the tag PUNCT, a number NUM."""
+    if not form[0].isalpha() and not form[-1].isalpha():
+        return Lexeme(frozenset({form}), frozenset({"NUM" if form[0].isdigit() else "PUNCT"}))
+    small = grammar.tags(language).get(form, frozenset())
+    return _READERS[language](form, small)
+
+
+def _french(form: str, small: frozenset[str]) -> Lexeme:
+    lemmas, tags = _lemmas(form), set(small)
+    if small & _ONLY:
+        if "AUX" in small:
+            tags |= {"V", "FIN" if form not in {"être", "avoir"} else "INF"}
+        return Lexeme(lemmas, frozenset(tags))
+    if form.endswith("ment") and len(form) > _SHORT:
+        return Lexeme(lemmas, frozenset(tags | {"ADV", "N"}))
+    tags |= _OPEN
+    infinitive = next((one for one in lemmas if _INFINITIVE.search(one)), None)
+    if infinitive is None or "NOT_VERB" in small:
+        return Lexeme(lemmas, frozenset(tags))
+    tags.add("V")
+    if form == infinitive:
+        tags.add("INF")
+    elif form.endswith("ant"):
+        tags.add("GER")
+    else:
+        if _PARTICIPLE.search(form):
+            tags.add("PART")
+        if not _SURE_PARTICIPLE.search(form):
+            tags.add("FIN")
+    return Lexeme(lemmas, frozenset(tags))
+
+
+_SHORT = 6
+_INFINITIVE = re.compile(r"(er|ir|re)$")
+_PARTICIPLE = re.compile(r"(é|i|u|is|it|us|ert|int|aint|eint)e?s?$")
+_SURE_PARTICIPLE = re.compile(r"(é|ée|és|ées|ues|ue|ie|ies|ise|ises|ite|ites|erte|ertes)$")
+
+
+def _lemmas(form: str) -> frozenset[str]:
+    """Lemmatise twice: a feminine participle leads to the masculine, and that to the verb."""
+    once = _simplemma()(form)
+    found = {form, once}
+    for ending in ("", "e", "s", "es"):
+        if ending and form.endswith(ending):
+            found.add(_simplemma()(form.removesuffix(ending)))
+    found.add(_simplemma()(once))
+    return frozenset(found)
+
+
+@cache
+def _simplemma() -> Callable[[str], str]:
+    import simplemma  # noqa: PLC0415  a tenth of a second that other languages need not pay
+
+    return lambda word: str(simplemma.lemmatize(word, lang="fr")).lower()
+
+
+def _english(form: str, small: frozenset[str]) -> Lexeme:
+    tags = set(small)
+    if small & _ONLY:
+        if "AUX" in small:
+            tags |= {"V", "FIN"}
+            return Lexeme(frozenset({form, *_AUXILIARIES.get(form, ())}), frozenset(tags))
+        if not small & {"PREP", "SUB", "ADV"} or form in {"as", "to", "that"}:
+            return Lexeme(frozenset({form}), frozenset(tags))
+    known: dict[str, tuple[str, ...]] = _lemminflect()(form)
+    lemmas = {form, *(lemma for those in known.values() for lemma in those)}
+    if small & _ONLY:
+        return Lexeme(frozenset(lemmas), frozenset(tags))
+    if "NOUN" in known or not known:
+        tags.add("N")
+    if "ADJ" in known:
+        tags |= {"A"}
+    if "ADV" in known:
+        tags.add("ADV")
+    if "VERB" in known and "NOT_VERB" not in small:
+        tags |= {"V", *_english_verb(form, known["VERB"][0])}
+    return Lexeme(frozenset(lemmas), frozenset(tags))
+
+
+_AUXILIARIES = {
+    **dict.fromkeys(("am", "is", "are", "was", "were", "been", "being", "'s", "'re", "'m"), ("be",)),
+    **dict.fromkeys(("has", "had", "having", "'ve"), ("have",)),
+    **dict.fromkeys(("does", "did"), ("do",)),
+}
+
+
+def _english_verb(form: str, lemma: str) -> set[str]:
+    if form.endswith("ing") and form != lemma:
+        return {"GER"}
+    if form == lemma:
+        return {"INF", "FIN", "BASE"}
+    if form.endswith("s") and not form.endswith("ss"):
+        return {"FIN"}
+    return {"PART", "FIN"}
+
+
+@cache
+def _lemminflect() -> Callable[[str], dict[str, tuple[str, ...]]]:
+    import lemminflect  # noqa: PLC0415
+
+    found: Callable[[str], dict[str, tuple[str, ...]]] = lemminflect.getAllLemmas
+    return found
+
+
+_RUSSIAN = {
+    "NOUN": ("N",),
+    "ADJF": ("A",),
+    "ADJS": ("A", "SHORT"),
+    "COMP": ("ADV",),
+    "VERB": ("V", "FIN"),
+    "INFN": ("V", "INF"),
+    "PRTF": ("A", "V", "PARTF"),
+    "PRTS": ("V", "FIN", "PART"),
+    "GRND": ("V", "GER"),
+    "NUMR": ("NUM",),
+    "ADVB": ("ADV",),
+    "NPRO": ("PRON",),
+    "PREP": ("PREP",),
+    "CONJ": ("CONJ",),
+    "PRCL": ("ADV",),
+    "PRED": ("V", "FIN"),
+}
+_LIKELY = 0.04
+
+
+def _russian(form: str, small: frozenset[str]) -> Lexeme:
+    forms, lemmas, tags = [], {form}, set(small)
+    for parse in _pymorphy().parse(form):
+        if parse.score < _LIKELY:
+            continue
+        tag = parse.tag
+        pos = str(tag.POS or "")
+        lemmas.add(parse.normal_form.replace("ё", "е"))
+        forms.append(
+            Form(
+                parse.normal_form.replace("ё", "е"),
+                pos,
+                str(tag.case or ""),
+                str(tag.number or ""),
+                str(tag.gender or ""),
+                "anim" in tag,
+            )
+        )
+        if not small & _ONLY or pos in {"VERB", "PRTS"}:
+            tags.update(_RUSSIAN.get(pos, ()))
+    return Lexeme(frozenset(lemmas), frozenset(tags), tuple(forms))
+
+
+@cache
+def _pymorphy() -> Any:  # noqa: ANN401  untyped
+    import pymorphy3  # noqa: PLC0415
+
+    return pymorphy3.MorphAnalyzer(lang="ru")
+
+
+_READERS: dict[str, Callable[[str, frozenset[str]], Lexeme]] = {
+    "fr": _french,
+    "en": _english,
+    "ru": _russian,
+}

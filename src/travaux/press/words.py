@@ -1,0 +1,65 @@
+"""Words: a stretch of text cut into words and signs, each looked up.
+
+In:  folded text (its offsets are the raw text's), a language.
+Out: tokens in order. Elided articles (l', qu'), clitics after a hyphen (-t-il) and n't, 's stand alone.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from travaux.press.morphology import Lexeme, lexeme
+
+
+class Token(NamedTuple):
+    """One word or sign."""
+
+    start: int
+    end: int
+    form: str
+    """Folded and in small letters."""
+    lexeme: Lexeme
+    capital: bool
+
+    def has(self, tag: str) -> bool:
+        """Say whether it may be that."""
+        return tag in self.lexeme.tags
+
+
+_NUMBER = r"\d+(?:[.,:]\d+)*(?:-\d+)?"
+_SHORTENED = r"(?:[^\W\d_]\.){2,}"
+_LETTERS = r"[^\W\d_][\w\u0300-\u036f\u00ad]*"
+_PATTERNS = {
+    "fr": re.compile(
+        r"aujourd'hui|presqu'île|quelqu'un"
+        r"|(?:[ldjsnmtc]|qu|jusqu|lorsqu|puisqu|quoiqu)'"
+        r"|-(?:t-)?(?:ils?|elles?|on|nous|vous|je|tu|ce|là|ci)\b"
+        rf"|{_NUMBER}|{_SHORTENED}"
+        rf"|{_LETTERS}(?:-(?!(?:t-)?(?:ils?|elles?|on|nous|vous|je|tu|ce|là|ci)\b)\w+|'\w+)*"
+        r"|\.\.\.|\S",
+        re.IGNORECASE,
+    ),
+    "en": re.compile(
+        rf"{_NUMBER}|{_SHORTENED}"
+        rf"|n't\b|'(?:s|re|ve|ll|d|m)\b|\w+(?=n't\b)|{_LETTERS}(?:-\w+|'(?!(?:s|re|ve|ll|d|m|t)\b)\w+)*"
+        r"|\.\.\.|\S",
+        re.IGNORECASE,
+    ),
+    "ru": re.compile(rf"{_NUMBER}|{_SHORTENED}|{_LETTERS}(?:-\w+)*|\.\.\.|\S", re.IGNORECASE),
+}
+
+
+def tokens(folded: str, language: str, start: int = 0, end: int | None = None) -> list[Token]:
+    """Cut `folded[start:end]` into tokens; `folded` keeps capitals."""
+    return [
+        _token(match.start(), match.end(), match[0], language)
+        for match in _PATTERNS[language].finditer(folded, start, len(folded) if end is None else end)
+    ]
+
+
+def _token(start: int, end: int, raw: str, language: str) -> Token:
+    form = raw.lower()
+    if language == "fr" and form[0] == "-" and len(form) > 1:
+        form = form.removeprefix("-t").removeprefix("-")
+    return Token(start, end, form, lexeme(form, language), raw[0].isupper())
