@@ -58,3 +58,14 @@ def test_a_label_that_is_given_is_compared() -> None:
 
 def test_nothing_is_marked_against_a_text_that_is_withheld() -> None:
     assert counter_text(answered("art_1", "Nowhere.", withheld=True), "Nowhere.") is None
+
+
+def test_a_paragraph_has_no_heading_to_leave_out() -> None:
+    book = Book()
+    book.instrument()
+    draft = book.draft()
+    book.reply(US, draft, {"art_2__para_1": {"code": "amend", "text": "Firstly."}})
+    shown = article([book.ledger], TODAY, instrument="treaty", provision="art_2__para_1")
+    found = counter_text(shown, "Firstly.")
+    assert found is not None
+    assert old_text(found) == "First."

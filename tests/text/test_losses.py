@@ -25,12 +25,12 @@ def made(base: str, version: str) -> Composite:
     ("base", "version", "losses"),
     [
         (BASE, ASKED, ()),
-        (BASE, BASE, (Loss("art_1", "promptly "), Loss("art_2", "ratification"))),
+        (BASE, BASE, (Loss("art_1", "promptly "), Loss("art_2", "ratification", "signature"))),
         (ASKED, ASKED, ()),
         (
             BASE.replace("consult", "promptly consult"),
             BASE.replace("consult", "promptly consult"),
-            (Loss("art_2", "ratification"),),
+            (Loss("art_2", "ratification", "signature"),),
         ),
     ],
 )
@@ -59,3 +59,12 @@ def test_a_not_is_lost_although_others_stand_elsewhere_and_so_is_a_deletion() ->
         "does not enter",
     ]
     assert lost(made(base, version), made(version, version), "EG") == ()
+
+
+def test_an_article_that_was_to_be_struck_is_lost_while_it_stands_whatever_else_is_struck() -> None:
+    first, second = (BASE.partition("\n\n")[at] for at in (2, 0))
+    struck = made(BASE, first)
+    assert [(one.unit, one.text) for one in lost(struck, made(BASE, BASE), "EG")] == [("art_1", "")]
+    assert [one.unit for one in lost(struck, made(BASE, second + "\n"), "EG")] == ["art_1"]
+    assert lost(struck, struck, "EG") == ()
+    assert lost(struck, made(first, first), "EG") == ()

@@ -57,9 +57,8 @@ def entries(public: Client) -> dict[str, str]:
 
 def address(endpoint: Endpoint, entries: dict[str, str]) -> str:
     kind = {"drafts": "draft_submitted", "sources": "source_filed", "entries": "reply_given"}
-    return (
-        f"/api/v1/{endpoint.path.format(entry=entries[kind.get(endpoint.path.split('/')[0], 'reply_given')])}"
-    )
+    entry = entries[kind.get(endpoint.path.split("/")[0], "reply_given")]
+    return f"/api/v1/{endpoint.path.format(entry=entry, party='US')}"
 
 
 def refusal(response: Response) -> Refusal:
@@ -76,8 +75,9 @@ def test_every_answer_is_byte_for_byte_what_the_command_prints(
 ) -> None:
     path = address(endpoint, entries)
     words = endpoint.command.split()[1:]
-    if "ENTRY" in words:
-        words[words.index("ENTRY")] = path.split("/")[4]
+    for word, part in (("ENTRY", 4), ("PARTY", 4)):
+        if word in words:
+            words[words.index(word)] = path.split("/")[part]
     if clocks and "as_of" in {parameter.name for parameter in endpoint.parameters}:
         path, words = f"{path}?{clocks}", [*words, "--as-of", clocks.partition("=")[2]]
     response = public.get(path)

@@ -45,6 +45,8 @@ TREE: Mapping[str, tuple[str, str, bool]] = {
     "assurances": ("views", "app", True),
     "disclosures": ("views", "app", True),
     "agreements": ("views", "app", True),
+    "composite": ("compositions", "app", True),
+    "losses": ("compositions", "app", True),
     "search": ("search", "app", True),
     "drafts": ("registers", "app", True),
     "sources": ("registers", "app", True),

@@ -9,18 +9,20 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from travaux.desk.errors import EntryUnknownError, RecordAmbiguousError
-from travaux.model import dates
+from travaux.model import dates, names
 from travaux.model.instruments import DraftSubmitted
 from travaux.model.sources import SourceFiled
 from travaux.projections import agreements as agreements_
 from travaux.projections import articles as articles_
 from travaux.projections import assurances as assurances_
 from travaux.projections import board as board_
+from travaux.projections import composites as composites_
 from travaux.projections import disclosures as disclosures_
 from travaux.projections import drafts as drafts_
 from travaux.projections import history as history_
 from travaux.projections import knowledge
 from travaux.projections import log as log_
+from travaux.projections import losses as losses_
 from travaux.projections import overview as overview_
 from travaux.projections import parties as parties_
 from travaux.projections import registers as registers_
@@ -61,8 +63,8 @@ def lens(
     if record is None and isinstance(heads, bytes) and len(desk.records) > 1:
         message = "heads are of one record, and the dossier holds several"
         raise RecordAmbiguousError(message, hint="name the record with --record")
-    names = desk.records if record is None else (record,)
-    ledgers = [desk.reading(name).ledger for name in names]
+    chosen = desk.records if record is None else (record,)
+    ledgers = [desk.reading(name).ledger for name in chosen]
     if heads is None:
         return ledgers, Lens(day)
     if isinstance(heads, str):
@@ -96,6 +98,70 @@ def article(  # noqa: PLR0913  what addresses one provision at one time
     """Show one provision: its text, and what every party answers to it."""
     ledgers, through = lens(desk, record=record, as_of=as_of, heads=heads)
     return desk.cache.view(articles_.article, ledgers, through, instrument=instrument, provision=provision)
+
+
+def composite(  # noqa: PLR0913  what addresses one text at one time
+    desk: Desk,
+    *,
+    instrument: str | None = None,
+    draft: str | None = None,
+    record: str | None = None,
+    as_of: str | None = None,
+    heads: Heads | None = None,
+) -> composites_.Assembled:
+    """Show a draft and all counter-texts to it in one bracketed text; of the latest draft, if none is named.
+
+    Raises:
+        EntryUnknownError: what is named is no draft, or one of another instrument.
+    """
+    if draft is not None:
+        record = holding(desk, draft, record) or record
+        entry = desk.reading(record).entry_of(draft, DraftSubmitted)
+        assert isinstance(entry.body, DraftSubmitted)  # noqa: S101 - the desk looks up no other
+        if instrument not in {None, entry.body.instrument}:
+            message = f"{entry.name} is a draft of {entry.body.instrument!r}"
+            raise EntryUnknownError(
+                message, hint="name a draft of this instrument, or leave the instrument out"
+            )
+        draft, instrument = entry.id, entry.body.instrument
+    ledgers, through = lens(desk, record=record, as_of=as_of, heads=heads)
+    return desk.cache.view(composites_.composite, ledgers, through, instrument=instrument, draft=draft)
+
+
+def losses(  # noqa: PLR0913  what addresses two texts at two times
+    desk: Desk,
+    *,
+    party: str,
+    instrument: str | None = None,
+    draft: str | None = None,
+    before: str | None = None,
+    since: str | None = None,
+    record: str | None = None,
+    as_of: str | None = None,
+    heads: Heads | None = None,
+) -> losses_.Losses:
+    """Say what of a party's proposals in an earlier composite is in the later one no more.
+
+    Args:
+        desk: the desk that asks.
+        party: whose proposals.
+        instrument: of which instrument; needed where several are open.
+        draft: whose composite is the later one; the latest draft, if none is named.
+        before: the earlier draft; the one that the later draft replaces, or that draft itself, if none is named.
+        since: the day by which the earlier composite is taken; the same day, if none is named.
+        record: a record's name.
+        as_of: the day by which the later composite is taken.
+        heads: what was known, in both.
+    """
+    names.party(party)
+    asked = {"instrument": instrument, "record": record, "heads": heads}
+    after = composite(desk, draft=draft, as_of=as_of, **asked)  # type: ignore[arg-type]
+    if before is None and after.draft is not None:
+        place = holding(desk, after.draft, record)
+        entry = desk.reading(place).entry_of(after.draft, DraftSubmitted)
+        before = entry.body.revises or entry.id if isinstance(entry.body, DraftSubmitted) else None
+    earlier = composite(desk, draft=before, as_of=since or as_of, **asked)  # type: ignore[arg-type]
+    return losses_.losses(earlier, after, party)
 
 
 def assurances(

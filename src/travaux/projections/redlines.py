@@ -6,12 +6,11 @@ Out: a `Redline`; kept nowhere but in memory, so that a better engine improves o
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from travaux.model.instruments import DraftSubmitted
-from travaux.projections import drafts
+from travaux.projections import drafts, stances
 from travaux.text.align import align
 from travaux.text.bodies import body
 from travaux.text.outline import outline
@@ -20,8 +19,6 @@ if TYPE_CHECKING:
     from travaux.model.entries import Entry
     from travaux.model.redlines import Redline
     from travaux.projections.articles import Article
-
-_GAP = re.compile(r"[\s.:–—-]*")
 
 
 @lru_cache(maxsize=512)
@@ -40,12 +37,7 @@ def counter_text(article: Article, proposed: str) -> Redline | None:
     """
     if article.text is None:
         return None
-    submitted = article.text
-    if not proposed.lstrip().startswith(article.label):
-        submitted = _without(submitted, article.label)
-        for heading in filter(None, (article.heading, article.title)):
-            if not proposed.lstrip().startswith(heading):
-                submitted = _without(submitted, heading)
+    submitted = article.text[stances.left_out(article.text, article, proposed) :]
     return redline(submitted.strip("\n"), proposed.strip("\n"), article.language)
 
 
@@ -57,11 +49,3 @@ def revision(old: Entry, new: Entry) -> Redline | None:
         return None
     language = new.body.language if isinstance(new.body, DraftSubmitted) else "und"
     return redline(texts[0], texts[1], language)
-
-
-def _without(text: str, start: str) -> str:
-    """Leave out what a text begins with, if it does, and the signs and spaces that part it from the rest."""
-    if not start or not text.startswith(start):
-        return text
-    gap = _GAP.match(text, len(start))
-    return text[gap.end() :] if gap is not None else text

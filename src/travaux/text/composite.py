@@ -22,8 +22,6 @@ from travaux.model.composites import (
     Composite,
     Node,
     Placeholder,
-    Status,
-    Tally,
     Unit,
     Words,
 )
@@ -33,6 +31,7 @@ from travaux.text import folds
 from travaux.text.align import align
 from travaux.text.bodies import Body, body
 from travaux.text.collation import Collator, Reading
+from travaux.text.tallies import tally
 from travaux.text.vocabulary import Vocabulary
 from travaux.text.words import is_number, is_word, tokens
 
@@ -383,27 +382,3 @@ def _alike(one: Counter[str], other: Counter[str]) -> bool:
 def _faults(version: Version) -> Iterator[Fault]:
     for one in version.outline.faults:
         yield Fault(one.code, f"{version.code}: {one.message}", one.start, one.end)
-
-
-def tally(units: Sequence[Unit], parties: Sequence[str]) -> Tally:
-    """Count what is open in some units, and of each party where it wants something else than the base."""
-    brackets = alternatives = 0
-    apart: Counter[str] = Counter()
-    ahead: list[Node] = [node for unit in units for node in unit.nodes]
-    while ahead:
-        match ahead.pop():
-            case Bracket() as bracket:
-                brackets += 1
-                apart.update(bracket.opponents if BASE in bracket.proponents else bracket.proponents)
-                ahead += bracket.nodes
-            case Alternatives() as choice:
-                alternatives += 1
-                for option in choice.options:
-                    if BASE not in option.proponents:
-                        apart.update(option.proponents)
-                    ahead += option.nodes
-            case _:
-                pass
-    clean = sum(unit.status is Status.CLEAN for unit in units)
-    by_party = tuple((code, apart[code]) for code in parties)
-    return Tally(brackets, alternatives, clean, len(units) - clean, by_party)

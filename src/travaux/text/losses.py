@@ -23,6 +23,8 @@ class Loss:
 
     unit: str
     text: str
+    struck: str = ""
+    """What the base has in its place."""
 
 
 def lost(before: Composite, after: Composite, code: str) -> tuple[Loss, ...]:
@@ -32,20 +34,35 @@ def lost(before: Composite, after: Composite, code: str) -> tuple[Loss, ...]:
     others say "not" elsewhere. Where it moved with its article, or only its typography changed, it is not lost; where
     the words beside it changed, it is named, and a person sees.
     """
-    kept = {key for unit in after.units for _, key in _proposals(unit.nodes, code)}
+    kept = {_kept(*proposal) for unit in after.units for proposal in _proposals(unit.nodes, code)}
     agreed = "\n".join(_joined(_pieces(projected(unit.nodes, BASE))) for unit in after.units)
     return tuple(
-        Loss(unit.id, text)
+        Loss(unit.id, text, struck)
         for unit in before.units
-        for text, key in _proposals(unit.nodes, code)
-        if key not in kept and key not in agreed
+        for text, struck, key in _proposals(unit.nodes, code)
+        if _kept(text, struck, key) not in kept and not _is_agreed(struck, key, agreed)
     )
 
 
-def _proposals(nodes: tuple[Node, ...], code: str) -> Iterator[tuple[str, str]]:
-    """Give the outermost wordings that a party wants and the base has not, each also with the words beside it."""
+def _kept(text: str, struck: str, key: str) -> tuple[str, str]:
+    """Say by what a proposal is known again: its words and those beside; where it has none, what it strikes too."""
+    return key, "" if text else _joined(_pieces(struck))
+
+
+def _is_agreed(struck: str, key: str, agreed: str) -> bool:
+    """Say whether the base says it so; of a deletion with nothing beside, whether what it strikes is gone."""
+    return key in agreed if key.strip() else _joined(_pieces(struck)) not in agreed
+
+
+def proposed(found: Composite, code: str) -> int:
+    """Count the proposals of a party."""
+    return sum(1 for unit in found.units for _ in _proposals(unit.nodes, code))
+
+
+def _proposals(nodes: tuple[Node, ...], code: str) -> Iterator[tuple[str, str, str]]:
+    """Give the outermost wordings that a party wants and the base has not; what the base has; and the words beside."""
     said: list[str] = []
-    found: list[tuple[int, int]] = []
+    found: list[tuple[int, int, str]] = []
     length = 0
     ahead = list(reversed(nodes))
     while ahead:
@@ -55,17 +72,17 @@ def _proposals(nodes: tuple[Node, ...], code: str) -> Iterator[tuple[str, str]]:
             continue
         text = projected((node,), code)
         if _is_own(node, code):
-            found.append((length, length + len(text)))
+            found.append((length, length + len(text), projected((node,), BASE)))
         said.append(text)
         length += len(text)
     whole = "".join(said)
-    for start, end in found:
+    for start, end, struck in found:
         beside = [
             *_pieces(whole[:start])[-_BESIDE:],
             *_pieces(whole[start:end]),
             *_pieces(whole[end:])[:_BESIDE],
         ]
-        yield whole[start:end], _joined(beside)
+        yield whole[start:end], struck, _joined(beside)
 
 
 def _is_own(node: Node, code: str) -> bool:

@@ -6,6 +6,7 @@ Out: the shape that the command prints with `--json`. This table makes the route
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
@@ -15,23 +16,29 @@ from travaux.projections import (
     agreements,
     assurances,
     board,
+    composites,
     disclosures,
     history,
     log,
+    losses,
     registers,
     timeline,
 )
-from travaux.web.api import shapes
+from travaux.web.api import shapes, textual
 from travaux.web.api.parameters import (
     AFTER,
     AS_OF,
+    BEFORE,
+    DRAFT,
     END,
     ENTRY,
     HEADS,
     INSTRUMENT,
     LIMIT,
     ONE_RECORD,
+    PARTY,
     RECORD,
+    SINCE,
     START,
     Given,
     Parameter,
@@ -67,7 +74,7 @@ class Endpoint:
     @property
     def name(self) -> str:
         """Name of the operation: `getEntry`, `listEvents` would each need a table of their own."""
-        words = self.path.replace("/{entry}", "").split("/")
+        words = re.sub(r"/\{\w+\}", "", self.path).split("/")
         return "-".join([*words, *(["one"] if self.path.endswith("{entry}") else [])])
 
     @property
@@ -97,6 +104,35 @@ def _board(desk: Desk, given: Given) -> Answer:
     return board.shape(
         views.board(
             desk, record=given.record, as_of=given.as_of, heads=given.heads, instrument=given.instrument
+        )
+    )
+
+
+def _composite(desk: Desk, given: Given) -> Answer:
+    return composites.shape(
+        views.composite(
+            desk,
+            instrument=given.instrument,
+            draft=given.draft,
+            record=given.record,
+            as_of=given.as_of,
+            heads=given.heads,
+        )
+    )
+
+
+def _losses(desk: Desk, given: Given) -> Answer:
+    return losses.shape(
+        views.losses(
+            desk,
+            party=given.party,
+            instrument=given.instrument,
+            draft=given.draft,
+            before=given.before,
+            since=given.since,
+            record=given.record,
+            as_of=given.as_of,
+            heads=given.heads,
         )
     )
 
@@ -177,6 +213,21 @@ ENDPOINTS = (
         _board,
         (INSTRUMENT, *_CLOCKS, *_PAGES),
         Listed("rows", "id"),
+    ),
+    Endpoint(
+        "composite",
+        "travaux composite --json",
+        textual.Composite,
+        _composite,
+        (INSTRUMENT, DRAFT, *_CLOCKS, *_PAGES),
+        Listed("units", "id"),
+    ),
+    Endpoint(
+        "losses/{party}",
+        "travaux losses PARTY --json",
+        textual.Losses,
+        _losses,
+        (PARTY, INSTRUMENT, DRAFT, BEFORE, SINCE, *_CLOCKS),
     ),
     Endpoint(
         "timeline",

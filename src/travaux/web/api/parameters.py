@@ -79,6 +79,20 @@ INSTRUMENT = Parameter(
 ENTRY = Parameter(
     "entry", "[0-9a-f]{8,64}", "Id of the entry, or 8 digits of its start or more.", "0" * 64, is_in_path=True
 )
+PARTY = Parameter("party", "[A-Z][A-Z0-9]{1,11}", "Code of the party.", "US", is_in_path=True)
+DRAFT = Parameter("draft", ENTRY.pattern, "Entry of the draft; without it the latest one.", "0" * 64)
+BEFORE = Parameter(
+    "before",
+    ENTRY.pattern,
+    "Entry of the earlier draft; without it the one that the draft replaces.",
+    "0" * 64,
+)
+SINCE = Parameter(
+    "since",
+    AS_OF.pattern,
+    "The earlier composite as it stood on this day; without it the same day.",
+    "2022-01-26",
+)
 START = Parameter(
     "start", "0|[1-9][0-9]{0,8}", "First character, in code points from 0.", "0", largest=999_999_999
 )
@@ -100,6 +114,10 @@ class Given:
     as_of: str | None = None
     heads: str | None = None
     instrument: str | None = None
+    party: str = ""
+    draft: str | None = None
+    before: str | None = None
+    since: str | None = None
     limit: int | None = None
     after: str | None = None
     start: int | None = None
@@ -135,8 +153,8 @@ def _value(parameter: Parameter, written: str) -> str | int:
         fits = int(written) <= parameter.largest
     if fits:
         return written if parameter.largest is None else int(written)
-    if parameter is AS_OF:
-        message = "as_of is not one day of the years 1000 to 2999"
+    if parameter in {AS_OF, SINCE}:
+        message = f"{parameter.name} is not one day of the years 1000 to 2999"
         raise DateUnreadableError(message, hint="write a day, such as 2022-01-31")
     message = f"the parameter {parameter.name} has not its form"
     upto = f", at most {parameter.largest}" if parameter.largest is not None else ""
