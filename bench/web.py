@@ -1,39 +1,30 @@
-"""Every page as the web serves it: milliseconds of the server's time and the processor's, bytes that travel.
+"""Every page as the web serves it, beside Datasette with the same rows: milliseconds of the processor.
 
 In:  dossiers made here: nine articles and two parties; 400 articles, 200 parties, 20,000 amendments.
-Out: medians of warm pages, the whole request through Django included, the network left out.
+Out: warm pages, each held to its target; the whole request through Django included, the network left out.
 """
 
 from __future__ import annotations
 
-import gzip
 import os
-import statistics
 import tempfile
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
-from time import perf_counter, process_time
 
-from django.conf import settings
 from django.test import Client
 
+from bench import datasette, served
 from bench.rows import Row
-from tests import databases
-from tools import postgres
 from travaux import wiring
-from travaux.desk import drafts, instruments, replies, sources
+from travaux.desk import drafts, instruments, replies, sources, views
 from travaux.desk.acts import Act
 from travaux.desk.desk import Desk
-from travaux.web.opening import prepare
 
-RUNS = int(os.environ.get("TRAVAUX_BENCH_RUNS", "30"))
 PARTIES = int(os.environ.get("TRAVAUX_BENCH_PARTIES", "200"))
 ARTICLES = int(os.environ.get("TRAVAUX_BENCH_ARTICLES", "400"))
 AMENDED = 100
 """Articles that each party amends."""
-MOST_MS, MOST_BYTES = 25.0, 200_000
 _NOW = datetime(2022, 3, 1, tzinfo=UTC)
 _WORDS = "the Parties shall consult without delay on every matter that either of them brings up"
 
@@ -50,24 +41,14 @@ def _measured(size: str, *, articles: int, parties: int, amended: int) -> Iterat
         wiring.init(dossier, title="Board", party="OBS", observer=True, now=lambda: _NOW)
         with wiring.open_desk(dossier, now=lambda: _NOW) as desk:
             source, draft = _negotiate(desk, articles, parties, amended)
+            ledgers, _ = views.lens(desk, record=None, as_of=None, heads=None)
         note = f"{parties} parties, {articles} articles, {parties * amended:,} amendments"
+        yield Row(f"{size}: the dossier", len(ledgers[0]), "entries", note=note)
         paths = _paths(source, draft)
-        yield from _served(dossier, f"{size}, SQLite", paths, note)
-        if postgres.find() is None:
-            yield Row(
-                f"{size}, PostgreSQL", "no server", "", note="neither the package nor the system has one"
-            )
-            return
-        with databases.database(Path(folder), own=True) as database:
-            space = database.space()
-            wiring.move(dossier, wiring.StoreAt(space.address, space.name))
-            yield from _served(dossier, f"{size}, PostgreSQL", paths, note)
-
-
-def _served(dossier: Path, name: str, paths: Mapping[str, str], note: str) -> Iterator[Row]:
-    with prepare(dossier) as site:
-        settings.TRAVAUX_SITE = replace(site, is_public=True)
-        yield from _pages(name, paths, note)
+        for store in served.stores(dossier, Path(folder)):
+            yield from _pages(f"{size}, {store}", paths)
+        yield from served.no_server(size)
+        yield from datasette.rows(size, ledgers[0], Path(folder))
 
 
 def _negotiate(desk: Desk, articles: int, parties: int, amended: int) -> tuple[str, str]:
@@ -118,29 +99,13 @@ def _paths(source: str, draft: str) -> dict[str, str]:
     }
 
 
-def _pages(size: str, paths: Mapping[str, str], note: str) -> Iterator[Row]:
+def _pages(name: str, paths: Mapping[str, str]) -> Iterator[Row]:
     client = Client(SERVER_NAME="localhost")
-    start, busy = perf_counter(), process_time()
-    client.get("/en/board/treaty/")
-    took, used = (perf_counter() - start) * 1000, (process_time() - busy) * 1000
-    yield Row(f"{size}, first page after start", took, "ms", note=f"processor {used:,.0f} ms; {note}")
-    for name, path in paths.items():
-        yield from _page(client, f"{size}, {name}", path, is_held=name == "board")
-
-
-def _page(client: Client, name: str, path: str, *, is_held: bool) -> Iterator[Row]:
-    assert client.get(path).status_code == 200, path
-    took, used, body = [], [], b""
-    for _ in range(RUNS):
-        start, busy = perf_counter(), process_time()
-        response = client.get(path)
-        body = response.content
-        used.append((process_time() - busy) * 1000)
-        took.append((perf_counter() - start) * 1000)
-        assert response.status_code == 200, path
-    median, processor, travels = statistics.median(took), statistics.median(used), len(gzip.compress(body))
-    note = f"processor {processor:,.1f} ms; {travels:,} bytes compressed of {len(body):,}; median of {RUNS}, warm"
-    target, is_met = (MOST_MS, median <= MOST_MS) if is_held else (None, None)
-    yield Row(name, median, "ms", target, is_met, note)
-    if is_held:
-        yield Row(f"{name}, compressed", travels, "bytes", MOST_BYTES, travels <= MOST_BYTES)
+    yield served.first(f"{name}, first page after start", served.get(client, paths["board"]))
+    yield served.first(f"{name}, first search after start", served.get(client, paths["search"]))
+    for page, path in paths.items():
+        taken = served.warm(served.get(client, path))
+        yield taken.row(f"{name}, {page}", is_held=True)
+        if taken.travels > served.MOST_BYTES or page == "board":
+            most = served.MOST_BYTES
+            yield Row(f"{name}, {page}, compressed", taken.travels, "bytes", most, taken.travels <= most)
