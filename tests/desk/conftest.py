@@ -84,3 +84,11 @@ def observer(opening: Callable[..., Desk]) -> Desk:
     instruments.open_instrument(desk, report, instrument="treaty", title="Treaty", to=("US",))
     drafts.submit(desk, report, content=TREATY.encode(), instrument="treaty")
     return desk
+
+
+@pytest.fixture
+def desk_of_observer(tmp_path: Path, clock: Clock) -> Iterator[Desk]:
+    """An observer's desk with its record in a file: for what does not depend on where records are kept."""
+    wiring.init(tmp_path / "obs", title="Security guarantees", party="OBS", observer=True, now=clock)
+    with wiring.open_desk(tmp_path / "obs", now=clock) as desk:
+        yield desk

@@ -29,9 +29,17 @@ def make(
     provision: Annotated[
         list[str] | None, typer.Option(metavar="ID", help="A provision that carries it; may be repeated.")
     ] = None,
+    against: Annotated[bool, typer.Option("--against", help="The text says what is not to be.")] = False,
 ) -> Acknowledgement:
     """Enter a demand."""
     from travaux.desk import proposals
 
     words = text.encode("utf-8", "surrogateescape")
-    return proposals.make(desk, act, of=of, text=words, provisions=tuple(provision or ()))
+    return proposals.make(
+        desk,
+        act,
+        of=of,
+        text=words,
+        provisions=tuple(provision or ()),
+        polarity="against" if against else "for",
+    )

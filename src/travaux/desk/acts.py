@@ -11,6 +11,15 @@ from dataclasses import dataclass, field
 
 from travaux.model.entries import Entry
 from travaux.model.faults import Fault
+from travaux.model.sources import SourceFiled
+
+
+@dataclass(frozen=True, slots=True)
+class Filing:
+    """A source that the act itself files, in the moment in which it is signed."""
+
+    body: SourceFiled
+    content: bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +37,8 @@ class Act:
     span: str | None = None
     """`120-184`: code points of the source's text."""
     on_behalf_of: tuple[str, ...] = ()
+    filing: Filing | None = None
+    """The source, where it is not in the record yet; then `source` is None."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -100,11 +100,7 @@ def publish(  # noqa: PLR0913  the options of one command
         EmbargoedError: an embargo has not ended; a gist is not bound by it.
         TextMissingError: a gist without words.
     """
-    shown = _level(level)
-    gist = papers.passage(text) if text else None
-    if shown is Level.GIST and not gist:
-        message = "a gist is the publisher's own words, and there are none"
-        raise TextMissingError(message, hint="add --text")
+    shown, gist = worded(level, text)
     with desk.signing(act) as signing:
         about = signing.entry(paper)
         chosen = _provisions(signing, about, provisions)
@@ -112,6 +108,20 @@ def publish(  # noqa: PLR0913  the options of one command
             _consented(signing, about, shown, chosen)
             _not_embargoed(signing, about)
         return signing.sign(Published(shown, chosen, gist), about=about)
+
+
+def worded(level: str, text: str | None) -> tuple[Level, str | None]:
+    """Check a level of publication and the gist that goes with it.
+
+    Raises:
+        LevelUnknownError, TextMissingError: there is no such level; a gist has no words.
+    """
+    shown = _level(level)
+    gist = papers.passage(text) if text else None
+    if shown is Level.GIST and not gist:
+        message = "a gist is the publisher's own words, and there are none"
+        raise TextMissingError(message, hint="add --text")
+    return shown, gist
 
 
 def leak(desk: Desk, act: Act, *, paper: str, publisher: str) -> Acknowledgement:

@@ -203,3 +203,15 @@ class KeyRevokedError(TravauxError):
     """The desk's key may no longer sign in the record."""
 
     code = "key-revoked"
+
+
+class ItemUnknownError(TravauxError):
+    """The in-tray has no item, or no report, of that number."""
+
+    code = "item-unknown"
+
+
+class ItemSettledError(TravauxError):
+    """An item of the in-tray is confirmed or dismissed already."""
+
+    code = "item-settled"

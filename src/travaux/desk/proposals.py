@@ -9,8 +9,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from travaux.desk.statements import needed_text
+from travaux.model.errors import KindUnknownError
 from travaux.model.instruments import DraftSubmitted
-from travaux.model.proposals import ProposalMade
+from travaux.model.proposals import Polarity, ProposalMade
 from travaux.projections.errors import ProvisionUnknownError
 
 if TYPE_CHECKING:
@@ -19,17 +20,31 @@ if TYPE_CHECKING:
     from travaux.desk.signing import Signing
 
 
-def make(desk: Desk, act: Act, *, of: str, text: bytes, provisions: tuple[str, ...] = ()) -> Acknowledgement:
+def make(  # noqa: PLR0913  the options of one command
+    desk: Desk,
+    act: Act,
+    *,
+    of: str,
+    text: bytes,
+    provisions: tuple[str, ...] = (),
+    polarity: str = "for",
+) -> Acknowledgement:
     """Enter a demand on the party `of`; `provisions` are ids, or `INSTRUMENT/ID` where several instruments stand.
 
     Raises:
         ProvisionUnknownError: no draft in the record has such a provision.
+        KindUnknownError: `polarity` is neither `for` nor `against`.
     """
+    if polarity not in list(Polarity):
+        message = f"{polarity[:40]!r} is no polarity of a demand"
+        raise KindUnknownError(message, hint=f"use one of: {', '.join(Polarity)}")
     demanded = needed_text(text, what="the proposal")
     with desk.signing(act) as signing:
         for provision in provisions:
             _known(signing, provision)
-        return signing.sign(ProposalMade(signing.party(of), provisions), parts={"text": demanded})
+        return signing.sign(
+            ProposalMade(signing.party(of), provisions, Polarity(polarity)), parts={"text": demanded}
+        )
 
 
 def _known(signing: Signing, provision: str) -> None:

@@ -6,7 +6,9 @@ Out: answers, themes and mappings as values; a sheet to fill in. Law: an unfille
 
 from __future__ import annotations
 
+import json
 import tomllib
+import typing
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -159,6 +161,29 @@ def blank(articles: Iterable[tuple[str, str, str]], *, title: str) -> str:
             "",
         ]
     return "\n".join(lines)
+
+
+def written(answers: typing.Mapping[str, str], *, label: str, text: str) -> str:
+    """Write a filled sheet: of answers named `answer.art_3.code` and the like, else of one theme."""
+    if not answers:
+        return f"[[theme]]\nlabel = {_quoted(label)}\ntext = {_quoted(text)}\n"
+    filled: dict[str, dict[str, str]] = {}
+    for name, value in answers.items():
+        _, provision, key = name.split(".")
+        filled.setdefault(provision, {})[key] = value
+    return "\n".join(
+        "\n".join(["[[answer]]", f"provision = {_quoted(provision)}", *_filled(fields)])
+        for provision, fields in filled.items()
+    )
+
+
+def _filled(fields: typing.Mapping[str, str]) -> Iterable[str]:
+    return (f"{key} = {_quoted(value)}" for key, value in fields.items())
+
+
+def _quoted(text: str) -> str:
+    """Write a string; what JSON escapes TOML escapes in the same way."""
+    return json.dumps(text, ensure_ascii=False)
 
 
 def _note(text: str) -> str:

@@ -6,6 +6,7 @@ Out: an acknowledgement, once the entry is durable; or a refusal, and the record
 
 from __future__ import annotations
 
+import base64
 import re
 from typing import TYPE_CHECKING
 
@@ -21,6 +22,7 @@ from travaux.model.entries import Basis
 from travaux.model.sources import SourceFiled, Span
 from travaux.projections import sources
 from travaux.record.entries import Unsigned
+from travaux.text import intake
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -60,6 +62,7 @@ class Signing:
         self.basis = Basis.ACT if self.by == desk.party else Basis.REPORT
         if self.basis is Basis.REPORT:
             self.party(self.by)
+        self._filing = act.filing
         self.happened = dates.parse(act.on) if act.on is not None else dates.on(desk.today())
         self.source = self._source(act.source)
         self.span = self._span(act.span)
@@ -67,7 +70,7 @@ class Signing:
 
     def _source(self, reference: str | None) -> Entry | None:
         if reference is None:
-            if self.basis is Basis.REPORT:
+            if self.basis is Basis.REPORT and self._filing is None:
                 message = f"that {self.by} did this is a report and needs a source"
                 hint = "file it with `travaux source file`, then add --source ENTRY"
                 raise ReportNeedsSourceError(message, hint=hint)
@@ -81,15 +84,16 @@ class Signing:
     def _span(self, text: str | None) -> Span | None:
         if text is None:
             return None
-        if self.source is None:
+        if self._filing is not None:
+            where, length = "the report", len(intake.read_source(self._filing.content).text)
+        elif self.source is not None:
+            where, length = self.source.name, len(sources.text_of(self.source))
+        else:
             message = f"the span {text[:40]!r} has no source to lie in"
             raise ReportNeedsSourceError(message, hint="add --source ENTRY")
         match = _SPAN.fullmatch(text)
-        length = len(sources.text_of(self.source))
         if match is None or not int(match[1]) < int(match[2]) <= length:
-            message = (
-                f"the span {text[:40]!r} does not lie in {self.source.name}, which has {length:,} characters"
-            )
+            message = f"the span {text[:40]!r} does not lie in {where}, which has {length:,} characters"
             raise SpanOutsideError(message, hint="write START-END in characters, counted from 0")
         return Span(int(match[1]), int(match[2]))
 
@@ -136,8 +140,10 @@ class Signing:
     ) -> Acknowledgement:
         """Sign one entry and make it durable; `parts` are sealed first, unless they come `sealed`.
 
-        Only the digests of parts are signed; the parts themselves are kept beside the entry.
+        Only the digests of parts are signed; the parts themselves are kept beside the entry. A source that the act
+        files is signed just before it, when nothing of the act can be refused any more.
         """
+        filed = self._file()
         unsigned = Unsigned(
             body=body,
             by=self.by,
@@ -152,4 +158,20 @@ class Signing:
         entry = self.desk.append(self.shelf, unsigned, sealed or self.desk.seal(parts or {}))
         noted = noted or Noted()
         faults = (*noted.faults, *self.shelf.weaknesses(self.desk.author))
-        return Acknowledgement(self.shelf.record_id, (entry,), faults, noted.extra)
+        return Acknowledgement(self.shelf.record_id, (*filed, entry), faults, noted.extra)
+
+    def _file(self) -> tuple[Entry, ...]:
+        """Sign the source that the act files, once."""
+        filing, self._filing = self._filing, None
+        if filing is None:
+            return ()
+        unsigned = Unsigned(
+            body=filing.body,
+            by=self.desk.party,
+            basis=Basis.ACT,
+            happened=dates.on(self.desk.today()),
+            said=self.desk.now(),
+        )
+        parts = {"text": base64.b64encode(filing.content).decode("ascii")}
+        self.source = self.desk.append(self.shelf, unsigned, self.desk.seal(parts))
+        return (self.source,)

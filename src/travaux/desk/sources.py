@@ -34,10 +34,39 @@ def file(  # noqa: PLR0913  the options of one command
     title: str | None = None,
 ) -> Acknowledgement:
     """File a source; a desk's own act, an observer's too. Hidden characters are reported as faults, never changed."""
+    faults = intake.read_source(content).faults
+    filed = body(
+        content,
+        publisher=publisher,
+        language=language,
+        filename=filename,
+        published=published,
+        translated=translated,
+        title=title,
+    )
+    with desk.signing(act, own=True) as signing:
+        parts = {"text": base64.b64encode(content).decode("ascii")}
+        return signing.sign(filed, parts=parts, noted=Noted(faults))
+
+
+def body(  # noqa: PLR0913  the options of one command
+    content: bytes,
+    *,
+    publisher: str,
+    language: str,
+    filename: str = "",
+    published: str | None = None,
+    translated: bool = False,
+    title: str | None = None,
+) -> SourceFiled:
+    """Say what the entry of a source says of it.
+
+    Raises:
+        DateUnreadableError, LineTooLongError: a particular is not of its form.
+    """
     if published is not None:
         dates.parse(published)
-    faults = intake.read_source(content).faults
-    body = SourceFiled(
+    return SourceFiled(
         publisher=papers.needed_words(publisher, what="publisher"),
         language=papers.needed_words(language, what="language"),
         sha256=hashlib.sha256(content).hexdigest(),
@@ -47,6 +76,3 @@ def file(  # noqa: PLR0913  the options of one command
         title=papers.words(title, what="title") or "",
         translated=translated,
     )
-    with desk.signing(act, own=True) as signing:
-        parts = {"text": base64.b64encode(content).decode("ascii")}
-        return signing.sign(body, parts=parts, noted=Noted(faults))

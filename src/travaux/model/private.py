@@ -10,6 +10,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
+from travaux.model.intray import IntrayStore
+
 
 @dataclass(frozen=True, slots=True)
 class Note:
@@ -47,6 +49,11 @@ class Mark:
 
 class PrivateStore(Protocol):
     """Where a desk's private papers are kept."""
+
+    @property
+    def intray(self) -> IntrayStore:
+        """The reports taken in, and what they propose."""
+        ...
 
     def write_note(self, *, written: str, text: str, about: str | None) -> int:
         """Add a note and give its number; durable on return."""

@@ -135,6 +135,14 @@ def form(text: str) -> StatementForm:
     return StatementForm(text)
 
 
+def polarity(text: str) -> proposals.Polarity:
+    """Read whether a demand is for or against what its words say."""
+    if text not in list(proposals.Polarity):
+        message = f"{text[:40]!r} is no polarity of a demand"
+        raise KindUnknownError(message, hint=f"use one of: {', '.join(proposals.Polarity)}")
+    return proposals.Polarity(text)
+
+
 def verdict(text: str) -> Verdict:
     """Read a verdict."""
     if text not in list(Verdict):
@@ -199,7 +207,7 @@ FIELDS: Mapping[type, Mapping[str, Reader]] = {
     disclosures.AuthenticityStated: {"stance": stance},
     agreements.ProvisionAgreed: {"provision": line, "level": line, "ad_referendum": switch},
     agreements.PackageLinked: {"why": str},
-    proposals.ProposalMade: {"of": party, "provisions": ids},
+    proposals.ProposalMade: {"of": party, "provisions": ids, "polarity": polarity},
     parties.PartyDescribed: {"members": codes, "aliases": lines},
     corrections.EntryCorrected: {"why": str},
     corrections.EntryWithdrawn: {"why": str},

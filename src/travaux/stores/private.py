@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, Any
 from travaux.model.private import KeptSheet, Mark, Note
 from travaux.stores import connecting
 from travaux.stores.errors import DeskFileMissingError, unreadable, unwritten
+from travaux.stores.intray import SqliteIntray
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -61,14 +62,20 @@ class SqlitePrivate:
         self._reader = connecting.Reader(path, _refuse_strange)
         self._writer: sqlite3.Connection | None = None
         self._commits = 0
+        self._intray = SqliteIntray(self)
         if create:
             try:
                 os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))
             except OSError as error:
                 raise unwritten(error, path) from error
-            with self._writing(is_new=True) as connection:
+            with self.writing(is_new=True) as connection:
                 for statement in _TABLES:
                     connection.execute(statement)
+
+    @property
+    def intray(self) -> SqliteIntray:
+        """The reports taken in, and what they propose."""
+        return self._intray
 
     def check(self) -> None:
         """Make sure that the file is there and a desk's.
@@ -76,7 +83,7 @@ class SqlitePrivate:
         Raises:
             DeskFileMissingError, StoreUnreadableError: it is not.
         """
-        self._rows("SELECT 1")
+        self.rows("SELECT 1")
 
     def write_note(self, *, written: str, text: str, about: str | None) -> int:
         """Add a note and give its number.
@@ -84,7 +91,7 @@ class SqlitePrivate:
         Raises:
             NotWritableError, DiskFullError, WriterBusyError: it was not kept.
         """
-        with self._writing() as connection:
+        with self.writing() as connection:
             row = connection.execute(
                 "INSERT INTO desk_notes (written, text, about) VALUES (?, ?, ?)", (written, text, about)
             )
@@ -92,7 +99,7 @@ class SqlitePrivate:
 
     def notes(self) -> Sequence[Note]:
         """Give the notes, oldest first."""
-        return [Note(*row) for row in self._rows("SELECT n, written, text, about FROM desk_notes ORDER BY n")]
+        return [Note(*row) for row in self.rows("SELECT n, written, text, about FROM desk_notes ORDER BY n")]
 
     def keep_sheet(self, *, record: str, draft: str, text: str, kept: str) -> int:
         """Keep a reply sheet and give its number.
@@ -100,7 +107,7 @@ class SqlitePrivate:
         Raises:
             NotWritableError, DiskFullError, WriterBusyError: it was not kept.
         """
-        with self._writing() as connection:
+        with self.writing() as connection:
             row = connection.execute(
                 "INSERT INTO desk_sheets (kept, record, draft, text) VALUES (?, ?, ?, ?)",
                 (kept, record, draft, text),
@@ -109,12 +116,12 @@ class SqlitePrivate:
 
     def kept_sheets(self) -> Sequence[KeptSheet]:
         """Give the kept sheets, oldest first."""
-        rows = self._rows("SELECT n, kept, record, draft, text FROM desk_sheets ORDER BY n")
+        rows = self.rows("SELECT n, kept, record, draft, text FROM desk_sheets ORDER BY n")
         return [KeptSheet(*row) for row in rows]
 
     def marks(self, record: str) -> Sequence[Mark]:
         """Give the high-water marks of a record, by author."""
-        rows = self._rows("SELECT author, seq, id FROM desk_marks WHERE record = ? ORDER BY author", record)
+        rows = self.rows("SELECT author, seq, id FROM desk_marks WHERE record = ? ORDER BY author", record)
         return [Mark(*row) for row in rows]
 
     def raise_marks(self, record: str, marks: Sequence[Mark]) -> None:
@@ -123,7 +130,7 @@ class SqlitePrivate:
         Raises:
             NotWritableError, DiskFullError, WriterBusyError: the watch is weaker by these; the entries stand.
         """
-        with self._writing(synced=False) as connection:
+        with self.writing(synced=False) as connection:
             connection.executemany(
                 "INSERT INTO desk_marks (record, author, seq, id) VALUES (?, ?, ?, ?)"
                 " ON CONFLICT (record, author) DO UPDATE SET seq = excluded.seq, id = excluded.id"
@@ -138,7 +145,8 @@ class SqlitePrivate:
         if writer is not None:
             writer.close()
 
-    def _rows(self, query: str, *values: str) -> list[Any]:
+    def rows(self, query: str, *values: object) -> list[Any]:
+        """Give the rows of a query."""
         try:
             with self._reader.connection() as connection:
                 return connection.execute(query, values).fetchall()
@@ -149,7 +157,7 @@ class SqlitePrivate:
         return None if self.path.exists() else DeskFileMissingError(self.path)
 
     @contextmanager
-    def _writing(self, *, synced: bool = True, is_new: bool = False) -> Iterator[sqlite3.Connection]:
+    def writing(self, *, synced: bool = True, is_new: bool = False) -> Iterator[sqlite3.Connection]:
         """Give a connection in a transaction that commits at the end."""
         check = _take_any if is_new else _refuse_strange
         try:

@@ -110,7 +110,8 @@ def _received(look: Look, by: str, _body: deliveries.ReceiptGiven) -> Said:
 
 
 def _demanded(look: Look, by: str, body: proposals.ProposalMade) -> Said:
-    return look.say("event.proposal_made", by=by, to=look.party(body.of)), (_carried(look, body.provisions),)
+    told = "event.proposal_against" if body.polarity is proposals.Polarity.AGAINST else "event.proposal_made"
+    return look.say(told, by=by, to=look.party(body.of)), (_carried(look, body.provisions),)
 
 
 def _carried(look: Look, provisions: tuple[str, ...]) -> str:

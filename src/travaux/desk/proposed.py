@@ -1,0 +1,74 @@
+"""The in-tray as JSON: items with their proposals as the reader gives them, and what each would enter.
+
+In:  opened items.
+Out: `travaux.intray/1`.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from travaux.desk.contradictions import Contradiction, contradictions
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+
+    from travaux.desk.intray import Opened
+    from travaux.model.faults import Fault
+    from travaux.model.intray import Report
+    from travaux.model.readings import Proposal, Reading
+
+    Shown = Callable[[Reading, Proposal], dict[str, object]]
+
+
+def shape(
+    items: Sequence[Opened], reports: Iterable[Report], shown: Shown, faults: Iterable[Fault] = ()
+) -> dict[str, object]:
+    """Give the JSON; `shown` gives that of one proposal, as `press read` has it."""
+    found = contradictions(items)
+    return {
+        "format": "travaux.intray/1",
+        "items": [_item(one, found.get(one.item.n, ()), shown) for one in items],
+        "reports": [
+            {
+                "report": report.n,
+                "file": report.file,
+                "sha256": report.sha256,
+                "taken": report.taken,
+                "publisher": report.publisher,
+                "published": report.published,
+                "language": report.language,
+                "group": report.group,
+            }
+            for report in reports
+        ],
+        "faults": [
+            {"code": fault.code, "message": fault.message, "start": fault.start, "end": fault.end}
+            for fault in faults
+        ],
+    }
+
+
+def _item(one: Opened, against: Sequence[Contradiction], shown: Shown) -> dict[str, object]:
+    item, offer = one.item, one.offer
+    return {
+        "n": item.n,
+        "state": item.state.value,
+        "file": one.report.file,
+        "proposal": shown(one.reading, one.proposal),
+        "report": item.report,
+        "entry": item.entry,
+        "record": item.record,
+        "would_enter": {
+            "type": offer.entry,
+            "values": dict(offer.values) | dict(offer.answers),
+            "lacking": list(offer.lacking),
+            "span": {"start": offer.span.start, "end": offer.span.end},
+            "day_from": offer.ground.value,
+        },
+        "set": dict(item.edits),
+        "contradicts": [{"n": other.n, "field": other.option, "value": other.theirs} for other in against],
+        "settled": item.settled,
+        "by": item.by,
+        "why": item.why,
+    }
