@@ -11,22 +11,17 @@ from pathlib import Path
 import pytest
 
 from tests import reports
-from tests.desk.conftest import TREATY
-from travaux.desk import drafts, instruments, intray, records, sources
+from travaux.desk import intray, records, sources
 from travaux.desk.acts import Acknowledgement, Act
 from travaux.desk.days import Ground
 from travaux.desk.desk import Desk
 from travaux.desk.intray import Given
-from travaux.model.assurances import AssuranceGiven, Due
-from travaux.model.disclosures import DisclosureRequested, Level, Published
 from travaux.model.entries import Basis, Entry
 from travaux.model.errors import TravauxError
-from travaux.model.instruments import DraftSubmitted, InstrumentOpened
 from travaux.model.intray import State
-from travaux.model.proposals import Polarity, ProposalMade
+from travaux.model.proposals import ProposalMade
 from travaux.model.readings import Kind, Reading
-from travaux.model.replies import ReplyGiven
-from travaux.model.sessions import SessionAnnounced, SessionCancelled, SessionHeld
+from travaux.model.sessions import SessionHeld
 from travaux.model.sources import SourceFiled, Span
 from travaux.model.statements import StatementMade
 from travaux.projections.lens import Lens
@@ -78,20 +73,6 @@ def test_the_same_report_is_not_taken_twice(taken: Desk) -> None:
     assert len(intray.items(taken)) == 9
 
 
-def test_each_kind_would_become_its_entry(taken: Desk) -> None:
-    assert [one.offer.entry for one in intray.items(taken)] == [
-        "statement_made",
-        "session_held",
-        "assurance_given",
-        "published",
-        "proposal_made",
-        "proposal_made",
-        "session_announced",
-        "disclosure_requested",
-        "statement_made",
-    ]
-
-
 def test_a_confirmed_statement_is_a_report_with_its_source_and_span(taken: Desk) -> None:
     done = intray.confirm(taken, n=STATEMENT)
     source, said = done.entries
@@ -139,169 +120,6 @@ def test_what_an_entry_needs_is_refused_with_its_own_code_and_changes_nothing(ta
         assert code(refused) == "entry-unknown"
     assert len(taken.reading().ledger) == before
     assert all(one.item.state is State.PROPOSED for one in intray.items(taken))
-
-
-def test_a_session_names_those_who_met(taken: Desk) -> None:
-    held = confirm(taken, SESSION, "body=Ministers")
-    assert isinstance(held.body, SessionHeld)
-    assert (held.by, held.body.participants, held.body.place) == ("RU", ("US",), "Genève")
-    assert (held.body.dates, held.happened.first.isoformat()) == ("2022-01-21", "2022-01-21")
-
-
-def test_a_promise_has_its_clauses_and_the_day_told_before_it(taken: Desk) -> None:
-    given = confirm(taken, ASSURANCE)
-    assert isinstance(given.body, AssuranceGiven)
-    assert (given.by, given.body.to, given.body.person) == ("US", "RU", "Antony Blinken")
-    assert (given.body.form, given.body.due) == ("par écrit", Due("../2022-01-28"))
-    assert given.happened.first.isoformat() == "2022-01-21"
-    assert intray.item(taken, ASSURANCE).offer.ground is Ground.NEAR
-
-
-def test_a_demand_keeps_the_refusal_it_hangs_on(taken: Desk) -> None:
-    for n, polarity, words in (
-        (FOR, Polarity.FOR, "refus d’élargissement"),
-        (AGAINST, Polarity.AGAINST, "de bases"),
-    ):
-        made = confirm(taken, n)
-        assert isinstance(made.body, ProposalMade)
-        assert (made.by, made.body.of, made.body.polarity) == ("RU", "US", polarity)
-        assert made.parts["text"] == words
-
-
-def test_a_wish_to_publish_asks_for_the_paper(taken: Desk) -> None:
-    promise = confirm(taken, ASSURANCE)
-    asked = confirm(taken, WISH, f"document={promise.name}", "level=full")
-    assert isinstance(asked.body, DisclosureRequested)
-    assert (asked.about, asked.body.level, asked.by) == (promise.id, Level.FULL, "RU")
-
-
-def test_a_wish_to_withhold_is_told_as_a_statement(taken: Desk) -> None:
-    said = confirm(taken, WISH, "wish=withhold", "occasion=Briefing")
-    assert isinstance(said.body, StatementMade)
-    assert said.body.person == "Sergueï Lavrov"
-    assert str(said.parts["text"]).startswith("Lavrov veut que")
-
-
-def test_a_published_text_that_is_not_at_hand_opens_its_instrument(taken: Desk) -> None:
-    with pytest.raises(TravauxError) as refused:
-        confirm(taken, PUBLISHED, "instrument=treaty")
-    assert code(refused) == "level-unknown"
-    assert not taken.reading().typed(InstrumentOpened)
-    done = intray.confirm(taken, n=PUBLISHED, changes=["instrument=treaty", "level=full", "to=US"])
-    source, opened, published = done.entries
-    assert isinstance(opened.body, InstrumentOpened)
-    assert (opened.body.title, opened.source, opened.by) == ("projet de traité", source.id, "RU")
-    assert isinstance(published.body, Published)
-    assert (published.about, published.source, published.basis) == (opened.id, source.id, Basis.REPORT)
-    assert published.happened.first.isoformat() == "2021-10-01"
-
-
-def test_a_published_instrument_that_has_a_draft_is_that_draft(taken: Desk) -> None:
-    source = sources.file(taken, Act(), content=CONTENT, publisher="Agence", language="fr").entries[-1]
-    report = Act(by="RU", source=source.id)
-    instruments.open_instrument(taken, report, instrument="treaty", title="Treaty", to=("US",))
-    draft = drafts.submit(taken, report, content=TREATY.encode(), instrument="treaty").entries[-1]
-    assert confirm(taken, PUBLISHED, "instrument=treaty", "level=full").about == draft.id
-    extract = confirm_again(taken, "paper=" + draft.name, "level=extract", "provision=art_1")
-    assert isinstance(extract.body, Published)
-    assert extract.body.provisions == ("art_1",)
-
-
-def confirm_again(desk: Desk, *changes: str) -> Entry:
-    """Take another report in and confirm what it says of the publication."""
-    n = take(desk, CONTENT + b"Suite.\n")
-    return confirm(
-        desk, next(one.item.n for one in intray.items(desk, n) if one.offer.entry == "published"), *changes
-    )
-
-
-@pytest.mark.parametrize(
-    ("changes", "kind"),
-    [
-        (("act=delivered", "to=US"), "paper_delivered"),
-        (("act=received",), "receipt_given"),
-        (("act=signed", "occasion=Ceremony"), "statement_made"),
-        (("act=proposed", "occasion=Ceremony"), "statement_made"),
-        (("act=proposed", "instrument=treaty", f"text={TREATY}"), "draft_submitted"),
-    ],
-)
-def test_an_instrument_becomes_what_was_done_with_it(
-    taken: Desk, changes: tuple[str, ...], kind: str
-) -> None:
-    source = sources.file(taken, Act(), content=CONTENT, publisher="Agence", language="fr").entries[-1]
-    report = Act(by="RU", source=source.id)
-    opened = instruments.open_instrument(taken, report, instrument="treaty", title="Treaty", to=("US",))
-    paper = () if kind in {"statement_made", "draft_submitted"} else (f"paper={opened.entries[-1].name}",)
-    made = confirm(taken, PUBLISHED, *changes, *paper)
-    assert (made.type, made.by, made.basis) == (kind, "RU", Basis.REPORT)
-    assert made.about == (opened.entries[-1].id if kind != "statement_made" else None)
-    assert not isinstance(made.body, DraftSubmitted) or made.body.provisions[0].id == "art_1"
-
-
-def test_a_session_becomes_what_is_told_of_it(taken: Desk) -> None:
-    announced = confirm(taken, PLANNED, "by=RU", "participants=US")
-    assert isinstance(announced.body, SessionAnnounced)
-    assert announced.body.participants == ("US",)
-    assert announced.happened.from_ is None, (
-        "the report gives no day: it was announced by the time it came out"
-    )
-    cancelled = confirm(taken, SESSION, "status=cancelled", f"session={announced.name}")
-    assert isinstance(cancelled.body, SessionCancelled)
-    assert cancelled.about == announced.id
-    assert "se sont entretenus" in cancelled.body.why
-
-
-def test_a_session_that_is_proposed_is_a_demand(taken: Desk) -> None:
-    made = confirm(taken, SESSION, "status=proposed")
-    assert isinstance(made.body, ProposalMade)
-    assert (made.by, made.body.of) == ("RU", "US")
-    assert "Genève" in str(made.parts["text"])
-
-
-def test_a_reply_is_bound_to_a_draft_where_one_is_named(taken: Desk) -> None:
-    source = sources.file(taken, Act(), content=CONTENT, publisher="Agence", language="fr").entries[-1]
-    report = Act(by="RU", source=source.id)
-    instruments.open_instrument(taken, report, instrument="treaty", title="Treaty", to=("US",))
-    draft = drafts.submit(taken, report, content=TREATY.encode(), instrument="treaty").entries[-1]
-    with pytest.raises(TravauxError) as refused:
-        confirm(taken, REPLY, f"draft={draft.name}")
-    assert code(refused) == "text-missing", "a reply by themes needs a label"
-    given = confirm(taken, REPLY, f"draft={draft.name}", "document=Forces")
-    assert isinstance(given.body, ReplyGiven)
-    assert (given.by, given.body.draft) == ("US", draft.id)
-    assert given.parts["theme:1"] == {
-        "label": "Forces",
-        "text": "Washington rejette le retrait des forces",
-    }
-    n = take(taken, CONTENT + b"Suite.\n")
-    again = intray.items(taken, n)[-1].item.n
-    changes = (
-        f"draft={draft.name}",
-        "answer.art_1.code=reject",
-        'answer.art_1.reasons=Not "so"',
-        f"revises={given.name}",
-    )
-    assert confirm(taken, again, *changes).parts["answer:art_1"] == {"code": "reject", "reasons": 'Not "so"'}
-
-
-def test_slots_and_options_are_both_names_of_fields(taken: Desk) -> None:
-    said = confirm(
-        taken, STATEMENT, "speaker=A spokesman", "venue=Briefing", "addressee=US", "date=2022-01-25"
-    )
-    assert isinstance(said.body, StatementMade)
-    assert (said.body.person, said.body.occasion, said.body.to) == ("A spokesman", "Briefing", ("US",))
-    assert said.happened.first.isoformat() == "2022-01-25"
-    promise = confirm(taken, ASSURANCE, "promisor=EU", "due=2022-02-01 Europe/Moscow", "form=")
-    assert isinstance(promise.body, AssuranceGiven)
-    assert (promise.by, promise.body.form) == ("EU", None)
-    assert promise.body.due == Due("2022-02-01", "Europe/Moscow")
-
-
-@pytest.mark.parametrize("change", ["colour=red", "place", "content=x"])
-def test_a_field_that_no_entry_has_is_refused(taken: Desk, change: str) -> None:
-    with pytest.raises(TravauxError) as refused:
-        confirm(taken, ASSURANCE, change)
-    assert code(refused) == "key-unknown"
 
 
 def test_what_is_settled_is_settled(taken: Desk) -> None:
