@@ -1,7 +1,8 @@
 """Mutations: a treaty revised at random, with what became of each article known.
 
 In:  the articles of a treaty, those of another from which articles are inserted, a level, a seed.
-Out: the revised articles, and the pairs of old and new that belong together; a split or merge gives two.
+Out: the revised articles, and the pairs of old and new that belong together; a split or merge gives two. Each
+     paragraph knows which old one it came from.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ import re
 import xml.etree.ElementTree as ET
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import TypeAlias
 
 _MARK = r"(?:\d{1,2}(?:\.\d{1,2})*\.|\([a-z]{1,3}\)|\([ivxl]{1,5}\)|\(\d{1,2}\)|[a-z]\))\s"
 _SPLIT = re.compile(rf"\n\s*\n|\n\s*(?={_MARK})")
@@ -18,15 +20,30 @@ _LONG = 150
 """Treaties of more articles are numbered by chapter."""
 
 
+Origin: TypeAlias = tuple[int, int] | None
+"""An old article and its paragraph; None of what came from elsewhere."""
+Marked: TypeAlias = list[tuple[str, Origin]]
+
+
 @dataclass(frozen=True, slots=True)
 class Article:
-    """An article; `sources` are the old articles it came from."""
+    """An article; `sources` are the old articles it came from, `origins` where each paragraph did."""
 
     chapter: int
     number: str
     heading: str
     paragraphs: tuple[str, ...]
     sources: tuple[int, ...] = ()
+    origins: tuple[Origin, ...] = ()
+
+    def marked(self) -> Marked:
+        """Give each paragraph with its origin."""
+        return list(zip(self.paragraphs, self.origins, strict=True))
+
+    def saying(self, paragraphs: Marked) -> Article:
+        """Give the article with other paragraphs."""
+        texts, origins = zip(*paragraphs, strict=True)
+        return replace(self, paragraphs=texts, origins=origins)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,10 +100,14 @@ def articles(content: bytes) -> list[Article]:
     return _numbered(found)
 
 
-def written(treaty: Sequence[Article]) -> str:
+def written(treaty: Sequence[Article], *, is_numbered: bool = True) -> str:
     """Write articles out, a line for each paragraph."""
     return "".join(
-        f"{one.number} {one.heading}".strip() + "\n" + "\n".join(one.paragraphs) + "\n" for one in treaty
+        (f"{one.number} {one.heading}" if is_numbered else one.heading).strip()
+        + "\n"
+        + "\n".join(one.paragraphs)
+        + "\n"
+        for one in treaty
     )
 
 
@@ -97,19 +118,20 @@ def mutated(
     chance, how = random.Random(seed), LEVELS[level]  # noqa: S311
     words = [word for one in old for text in one.paragraphs for word in text.split() if word.isalpha()]
     new: list[Article] = []
-    waiting = [replace(one, sources=(at,)) for at, one in enumerate(old)][::-1]
+    waiting = [_whole(one, at) for at, one in enumerate(old)][::-1]
     while waiting:
         one = waiting.pop()
         if chance.random() < how.change:
             continue
         if waiting and chance.random() < how.part and waiting[-1].chapter == one.chapter:
             other = waiting.pop()
-            both = (*one.paragraphs, *other.paragraphs)
-            one = replace(one, paragraphs=both, sources=(*one.sources, *other.sources))
+            one = replace(one, sources=(*one.sources, *other.sources))
+            one = one.saying([*one.marked(), *other.marked()])
         one = _stirred(_revised(one, how, words, chance), how, donor, chance)
         new += _split(one, how, words, chance)
         if chance.random() < how.change:
-            new.append(replace(chance.choice(donor), chapter=one.chapter, sources=()))
+            other = chance.choice(donor)
+            new.append(replace(other, chapter=one.chapter, origins=(None,) * len(other.paragraphs)))
     for _ in range(int(how.move * len(new))):
         moved, to = new.pop(chance.randrange(len(new))), chance.randrange(len(new) + 1)
         new.insert(to, replace(moved, chapter=new[max(0, to - 1)].chapter))
@@ -117,22 +139,28 @@ def mutated(
     return _followed(old, new), {(source, at) for at, one in enumerate(new) for source in one.sources}
 
 
+def _whole(one: Article, at: int) -> Article:
+    origins = tuple((at, place) for place in range(len(one.paragraphs)))
+    return replace(one, sources=(at,), origins=origins)
+
+
 def _revised(one: Article, how: Level, words: Sequence[str], chance: random.Random) -> Article:
-    texts = list(one.paragraphs)
+    texts = one.marked()
     if chance.random() < how.rewrite:
-        texts = [_rewritten(text.split(), how.words, words, chance) for text in texts]
+        texts = [(_rewritten(text.split(), how.words, words, chance), origin) for text, origin in texts]
     texts = [text for text in texts if chance.random() >= how.change] or texts[:1]
     for before, after in how.renames:
-        texts = [re.sub(before, after, text) for text in texts]
+        texts = [(re.sub(before, after, text), origin) for text, origin in texts]
     heading = " ".join(chance.sample(words, 3)).title() if chance.random() < how.heading else one.heading
-    return replace(one, heading=heading, paragraphs=tuple(texts))
+    return replace(one, heading=heading).saying(texts)
 
 
 def _stirred(one: Article, how: Level, donor: Sequence[Article], chance: random.Random) -> Article:
     """Insert a paragraph from elsewhere, let one change its place, and put other words for some."""
-    texts = list(one.paragraphs)
+    texts = one.marked()
     if chance.random() < how.change * 3:
-        texts.insert(chance.randrange(len(texts) + 1), chance.choice(chance.choice(donor).paragraphs))
+        place = chance.randrange(len(texts) + 1)
+        texts.insert(place, (chance.choice(chance.choice(donor).paragraphs), None))
     if len(texts) > 2 and chance.random() < how.stirred * 3:
         moved = texts.pop(chance.randrange(len(texts)))
         texts.insert(chance.randrange(len(texts) + 1), moved)
@@ -140,7 +168,7 @@ def _stirred(one: Article, how: Level, donor: Sequence[Article], chance: random.
     def other(found: re.Match[str]) -> str:
         return _SYNONYMS.get(found[0], found[0]) if chance.random() < how.synonyms else found[0]
 
-    return replace(one, paragraphs=tuple(re.sub(r"\b[a-z]+\b", other, text) for text in texts))
+    return one.saying([(re.sub(r"\b[a-z]+\b", other, text), origin) for text, origin in texts])
 
 
 def _split(one: Article, how: Level, words: Sequence[str], chance: random.Random) -> list[Article]:
@@ -149,8 +177,8 @@ def _split(one: Article, how: Level, words: Sequence[str], chance: random.Random
         return [one]
     middle = len(one.paragraphs) // 2
     heading = " ".join(chance.sample(words, 2)).title()
-    first = replace(one, paragraphs=one.paragraphs[:middle])
-    return [first, replace(one, paragraphs=one.paragraphs[middle:], heading=heading)]
+    marked = one.marked()
+    return [one.saying(marked[:middle]), replace(one, heading=heading).saying(marked[middle:])]
 
 
 def _rewritten(text: Sequence[str], share: float, words: Sequence[str], chance: random.Random) -> str:

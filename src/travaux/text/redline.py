@@ -22,7 +22,7 @@ from travaux.text.classify import Judge, Piece
 from travaux.text.layout import Couple, couples
 from travaux.text.wordwise import Line, Signs, Span
 
-ENGINE = "redline/1"
+ENGINE = "redline/2"
 """Kept beside whatever rests on a redline; raised when any two texts may be marked otherwise."""
 
 Place: TypeAlias = tuple[int, int]

@@ -9,8 +9,9 @@ between two changes are given up, so that a rewritten phrase reads as one change
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import accumulate
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 from rapidfuzz.distance import LCSseq
 
@@ -23,7 +24,13 @@ _SURROGATES = 0xD800
 _PLANE = 0xE000
 _SHORT = 4
 """Letters of a word that may be given up between two changes."""
+_LONG = 9
+"""The same in a phrase that is rewritten: where so many words beside it changed."""
+_REWRITTEN = 6
 _ISLAND = 2
+
+Block: TypeAlias = tuple[int, int, int]
+"""Common words: where they start in either, and how many."""
 
 
 class Span(NamedTuple):
@@ -95,31 +102,66 @@ def likeness(old: Line, new: Line) -> float:
     return 2 * LCSseq.similarity(old.signs, new.signs) / both if both else 1.0
 
 
-def _blocks(old: Line, new: Line) -> list[tuple[int, int, int]]:
+def _blocks(old: Line, new: Line) -> list[Block]:
     """Give the common words: where they start in either, and how many; lone small ones given up."""
     found = LCSseq.opcodes(old.signs, new.signs).as_matching_blocks()
-    blocks = [(one.a, one.b, one.size) for one in found if one.size]
+    blocks = _slid([(one.a, one.b, one.size) for one in found if one.size], old.signs, new.signs)
     kept = blocks[:1]
     for at, (start_old, start_new, size) in enumerate(blocks[1:], 1):
-        if size <= _ISLAND and at < len(blocks) - 1 and _is_island(old.words[start_old : start_old + size]):
+        if size <= _ISLAND and at < len(blocks) - 1:
             (left_old, left_new, left), (right_old, right_new, _) = blocks[at - 1], blocks[at + 1]
             changed = [*old.words[left_old + left : start_old], *new.words[left_new + left : start_new]]
             changed += [*old.words[start_old + size : right_old], *new.words[start_new + size : right_new]]
-            if not any(map(lexicon.is_negation, changed)):
+            longest = _SHORT if len(changed) < _REWRITTEN else _LONG
+            if _is_island(old.words[start_old : start_old + size], longest) and not any(
+                map(lexicon.is_negation, changed)
+            ):
                 continue
         kept.append((start_old, start_new, size))
     return kept
 
 
-def _is_island(words: list[str]) -> bool:
+def _slid(blocks: Sequence[Block], old: str, new: str) -> list[Block]:
+    """Let common words slide along what is only struck, or only added, to the common words on its far side.
+
+    "[-shall notify and-] shall notify [-or-]{+and+} consult" has two changes, "shall notify [-and shall notify or-]
+    {+and+} consult" one. What is kept is as much as before.
+    """
+    kept: list[Block] = []
+    for one, other, size in blocks:
+        if kept:
+            left, beside, length = kept[-1]
+            end, stop = left + length, beside + length
+            said = old[one : one + size]
+            if (stop == other and old[end : end + size] == said) or (
+                end == one and new[stop : stop + size] == said
+            ):
+                kept[-1] = left, beside, length + size
+                continue
+        kept.append((one, other, size))
+    found: list[Block] = []
+    for one, other, size in reversed(kept):
+        if found:
+            begin, start, length = found[-1]
+            said = old[one : one + size]
+            if (other + size == start and old[begin - size : begin] == said) or (
+                one + size == begin and new[start - size : start] == said
+            ):
+                found[-1] = begin - size, start - size, size + length
+                continue
+        found.append((one, other, size))
+    return found[::-1]
+
+
+def _is_island(words: list[str], longest: int) -> bool:
     """Say whether kept words carry nothing: stops, and at most one small word that turns nothing."""
     said = [word for word in words if word[0].isalnum() or len(word) > 1]
     return len(said) <= 1 and not any(
-        len(word) > _SHORT or is_number(word) or lexicon.is_telling(word) for word in said
+        len(word) > longest or is_number(word) or lexicon.is_telling(word) for word in said
     )
 
 
-def _alike(spans: list[Span], old: Line, new: Line, block: tuple[int, int, int]) -> None:
+def _alike(spans: list[Span], old: Line, new: Line, block: Block) -> None:
     """Add common words that differ in typography: word by word, and the white space between them."""
     start_old, start_new, size = block
     for at in range(size):
