@@ -22,6 +22,8 @@ from tools import peers
 
 NO_BENCHMARK = frozenset({"__main__", "machine", "rows"})
 ONLY_WHEN_ASKED = "setup"
+PARTS = {"composite": "text", "precedents": "text"}
+"""Benchmarks that another one runs too."""
 
 
 def found() -> dict[str, Any]:
@@ -78,7 +80,9 @@ def main() -> int:
         parser.error(f"no such benchmark: {', '.join(sorted(unknown))}; there are {', '.join(modules)}")
     if asked.peers and peers.bring():
         return 1
-    names = asked.name or ([] if asked.setup else [name for name in modules if name != ONLY_WHEN_ASKED])
+    every = [name for name in modules if name != ONLY_WHEN_ASKED and name not in PARTS]
+    names = asked.name or ([] if asked.setup else every)
+    names = [name for name in names if PARTS.get(name) not in names]
     names += [ONLY_WHEN_ASKED] if asked.setup and ONLY_WHEN_ASKED not in names else []
     machine = facts()
     print("  ".join(f"{name}: {value}" for name, value in machine.items()))

@@ -13,7 +13,6 @@ from typing import TypeAlias
 
 from bench import differs
 from bench.mutations import LEVELS, Article, written
-from bench.peers_group import INSTALL
 from bench.rows import Row
 from bench.treaties import SEEDS, Treaty
 from travaux.desk import comparisons
@@ -61,7 +60,7 @@ def _level(treaty: Treaty, level: str, target: float | None) -> Iterator[Row]:
         lead, wanted = mean - best / count, None if target is None else _LEAD
         yield Row(f"{size}, lead over it", lead, "", wanted, None if wanted is None else lead >= wanted)
     else:
-        yield Row(f"{size}, F1: TF-IDF and assignment", "skipped", "", note=INSTALL)
+        yield Row(f"{size}, F1: TF-IDF and assignment", "skipped", "", note=differs.lacks("tfidf"))
     for name in ("same number", "difflib"):
         yield Row(f"{size}, F1: {name}", sums[name] / count, "")
 
@@ -74,9 +73,7 @@ def f1(found: Pairs, gold: Pairs) -> float:
 def _ours(old: Sequence[Article], new: Sequence[Article]) -> tuple[Pairs, Pairs]:
     """Give all pairs, and those that no person is asked about."""
     found = comparisons.align(written(old).encode(), written(new).encode(), normalise=True)
-    pairs = [
-        ((before, after), one.confirm) for one in found.pairs for before in one.old for after in one.new
-    ]
+    pairs = [((before, after), one.confirm) for one in found.pairs for before in one.old for after in one.new]
     return {pair for pair, _ in pairs}, {pair for pair, confirm in pairs if not confirm}
 
 
@@ -86,7 +83,9 @@ def _numbered(old: Sequence[Article], new: Sequence[Article]) -> Pairs:
 
 
 def _tfidf(old: Sequence[Article], new: Sequence[Article]) -> dict[str, Pairs]:
-    return differs.paired([["\n".join((one.heading, *one.paragraphs)) for one in side] for side in (old, new)])
+    return differs.paired(
+        [["\n".join((one.heading, *one.paragraphs)) for one in side] for side in (old, new)]
+    )
 
 
 def _difflib(old: Sequence[Article], new: Sequence[Article]) -> Pairs:

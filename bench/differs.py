@@ -12,13 +12,12 @@ import shutil
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
 from typing import TypeAlias
 
 from bench import office, processes, rivals
-from bench.peers_group import INSTALL, python
 from bench.processes import Ran
+from tools import peers
 
 Said: TypeAlias = list[tuple[str, str]]
 """A sign (" ", "-", "+") and words, in reading order."""
@@ -73,23 +72,14 @@ def differs() -> list[Differ]:
     return [
         Differ("git diff --word-diff", _git),
         Differ("wdiff", _wdiff, "" if shutil.which("wdiff") else "apt-get install wdiff"),
-        *(Differ(name, _rival(name), _lacks(name)) for name in ("fast-diff-match-patch", "redlines")),
+        *(Differ(name, _rival(name), lacks(name)) for name in ("fast-diff-match-patch", "redlines")),
         Differ("LibreOffice's compare", office.compare, office.missing()),
     ]
 
 
-@cache
-def _lacks(name: str) -> str:
-    found = python()
-    module = rivals.NAMES[name][0]
-    return "" if found and processes.run([found, "-c", f"import {module}"]).output == b"" and not _fails(
-        found, module
-    ) else INSTALL
-
-
-@cache
-def _fails(found: Path, module: str) -> bool:
-    return bool(processes.run([found, "-c", f"import {module}"]).complaint)
+def lacks(name: str) -> str:
+    """Say how to install a library, if it is not there."""
+    return "" if peers.find(rivals.NAMES[name][0]) else f"{peers.HOW} installs it"
 
 
 def ours(old: Path, new: Path) -> Ran:
@@ -99,7 +89,7 @@ def ours(old: Path, new: Path) -> Ran:
 
 
 def _git(old: Path, new: Path) -> tuple[Ran, Said]:
-    how = "git diff --no-index --no-color --word-diff=porcelain --unified=1000000".split()
+    how = ["git", "diff", "--no-index", "--no-color", "--word-diff=porcelain", "--unified=1000000"]
     ran = processes.run([*how, old, new])
     said: Said = []
     for line in ran.output.decode().split("\n")[5:]:
@@ -122,7 +112,7 @@ def _marked(text: str) -> Iterator[tuple[str, str]]:
 
 def _rival(name: str) -> Callable[[Path, Path], tuple[Ran, Said]]:
     def compare(old: Path, new: Path) -> tuple[Ran, Said]:
-        ran = processes.run([python() or "", "-m", "bench.rivals", name, old, new])
+        ran = processes.run([sys.executable, "-m", "bench.rivals", name, old, new])
         return ran, [(sign, text) for sign, text in json.loads(ran.output)] if ran.is_finished else []
 
     return compare
@@ -130,8 +120,8 @@ def _rival(name: str) -> Callable[[Path, Path], tuple[Ran, Said]]:
 
 def paired(texts: Sequence[Sequence[str]]) -> dict[str, set[tuple[int, int]]]:
     """Pair articles by TF-IDF and an assignment, by threshold; nothing where the libraries are missing."""
-    if _lacks("tfidf"):
+    if lacks("tfidf"):
         return {}
     given = json.dumps({"old": texts[0], "new": texts[1]}).encode()
-    ran = processes.run([python() or "", "-m", "bench.rivals", "tfidf"], given=given)
+    ran = processes.run([sys.executable, "-m", "bench.rivals", "tfidf"], given=given)
     return {least: {(i, j) for i, j in pairs} for least, pairs in json.loads(ran.output).items()}

@@ -17,12 +17,12 @@ from bench.mutations import Article, written
 from bench.rows import Row
 from bench.treaties import SEEDS, Treaty
 from travaux.desk import comparisons
-from travaux.model.redlines import Change, Concern, Fate, Redline
+from travaux.model.redlines import IN_NEW, Change, Concern, Redline
 
 MOST_FALSE = 0.01
 Flip = Callable[[str, random.Random], str]
 _SHALL = re.compile(r"\bshall\b(?! not)|\bmay\b(?! not)|\bshould\b(?! not)")
-_NUMBER = re.compile(r"(?<![\w.,-])\d{1,3}(?= (?:days|months|years|percent|per cent|members|Parties))")
+_NUMBER = re.compile(r"(?<=[a-z] )\d{1,3}(?= (?:days|months|years|percent|per cent|members|Parties))")
 _CITED = re.compile(r"\bArticle (\d+)\b(?! (?:of|to) (?:the )?[A-Z])(?![.(-])")
 
 
@@ -87,7 +87,7 @@ def _flipped(treaty: Sequence[Article], concern: Concern, flip: Flip, seed: int)
     """Flip one thing in one paragraph of every third article or so; give how many, and how many were flagged."""
     chance = random.Random(f"{seed} {concern.value}")  # noqa: S311  a text, not a secret
     new = list(treaty)
-    touched: set[str] = set()
+    touched: list[str] = []
     for at, one in enumerate(treaty):
         options = [
             (place, changed)
@@ -98,14 +98,14 @@ def _flipped(treaty: Sequence[Article], concern: Concern, flip: Flip, seed: int)
             continue
         place, changed = chance.choice(options)
         new[at] = replace(one, paragraphs=(*one.paragraphs[:place], changed, *one.paragraphs[place + 1 :]))
-        touched.add(written([one]).partition("\n")[0])
-    redline = _marked(treaty, new)
-    seen = set()
-    for unit in redline.units:
-        weighs = any(run.change in {Change.SUBSTANTIVE, Change.SYSTEMATIC} for run in unit.runs)
-        if weighs and any(flag.concern is concern for flag in unit.flags):
-            seen.add("".join(run.text for run in unit.runs if run.fate is not Fate.STRUCK).partition("\n")[0])
-    return len(touched), len(touched & seen)
+        touched.append(changed)
+    seen = [
+        "".join(run.text for run in unit.runs if run.fate in IN_NEW)
+        for unit in _marked(treaty, new).units
+        if any(run.change in {Change.SUBSTANTIVE, Change.SYSTEMATIC} for run in unit.runs)
+        and any(flag.concern is concern for flag in unit.flags)
+    ]
+    return len(touched), sum(any(changed in text for text in seen) for changed in touched)
 
 
 def _renumbered(treaty: Treaty, seed: int) -> tuple[int, int]:

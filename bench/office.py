@@ -96,7 +96,11 @@ def _compared(answered: Any, urls: tuple[str, str], place: str) -> dict[str, obj
     before = _seconds(pid)
     frame = document.CurrentController.Frame
     helper.executeDispatch(
-        frame, ".uno:CompareDocuments", "", 0, (put("URL", urls[0]), *filtered, put("NoAcceptDialog", said=True))
+        frame,
+        ".uno:CompareDocuments",
+        "",
+        0,
+        (put("URL", urls[0]), *filtered, put("NoAcceptDialog", said=True)),
     )
     took = _seconds(pid) - before
     target = Path(place) / "marked.docx"
@@ -134,7 +138,9 @@ def _tracked(path: Path) -> list[tuple[str, str]]:
     for paragraph in root.iter(f"{word}p"):
         for child in paragraph:
             sign = {f"{word}ins": "+", f"{word}del": "-"}.get(child.tag, " ")
-            text = "".join(one.text or "" for one in child.iter() if one.tag in {f"{word}t", f"{word}delText"})
+            text = "".join(
+                one.text or "" for one in child.iter() if one.tag in {f"{word}t", f"{word}delText"}
+            )
             said.append((sign, text))
         said.append((" ", "\n"))
     return said

@@ -7,7 +7,6 @@ Out: recall, milliseconds and seconds of CPU; those of SQLite FTS5, and of tanti
 
 from __future__ import annotations
 
-import importlib
 import os
 import random
 import sqlite3
@@ -21,6 +20,7 @@ from time import process_time
 from typing import Any
 
 from bench.rows import Row
+from tools import peers
 from travaux.desk import precedents as desk
 from travaux.text import corpora
 
@@ -171,16 +171,13 @@ def _fts5(articles: Sequence[Article], queries: dict[float, list[Query]]) -> Ite
 
 
 def _peer(module: str) -> Any:  # noqa: ANN401  a library that need not be there
-    try:
-        return importlib.import_module(module)
-    except ImportError:
-        return None
+    return peers.find(module)
 
 
 def _tantivy(articles: Sequence[Article], queries: dict[float, list[Query]]) -> Iterator[Row]:
     tantivy = _peer("tantivy")
     if tantivy is None:
-        yield Row("tantivy", "skipped", "", note="not installed")
+        yield Row("tantivy", "skipped", "", note=f"{peers.HOW} installs it")
         return
     schema = tantivy.SchemaBuilder()
     schema.add_text_field("words", stored=False)
@@ -207,7 +204,7 @@ def _tantivy(articles: Sequence[Article], queries: dict[float, list[Query]]) -> 
 def _bm25s(articles: Sequence[Article], queries: dict[float, list[Query]]) -> Iterator[Row]:
     bm25s = _peer("bm25s")
     if bm25s is None:
-        yield Row("bm25s", "skipped", "", note="not installed")
+        yield Row("bm25s", "skipped", "", note=f"{peers.HOW} installs it")
         return
     began = process_time()
     engine = bm25s.BM25()

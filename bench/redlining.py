@@ -53,7 +53,9 @@ def _sizes(treaty: Treaty, level: str, place: Path) -> Iterator[Row]:
     mine = size(_said(found))
     ratio = mine.words / gold
     note = f"gold {gold:,} words; {mine.changes:,} changes, {mine.islands:,} islands"
-    yield Row(f"{name}, words over gold: ours", ratio, "×", MOST_WORDS[level], ratio <= MOST_WORDS[level], note)
+    yield Row(
+        f"{name}, words over gold: ours", ratio, "×", MOST_WORDS[level], ratio <= MOST_WORDS[level], note
+    )
     yield Row(f"{name}, both texts rebuilt exactly", "yes" if is_exact else "NO", "", "yes", is_exact)
     files = _written(treaty.articles, new, place)
     is_whole = level == "medium" and len(treaty.articles) < 300
@@ -89,7 +91,9 @@ def _costs(treaty: Treaty, place: Path) -> Iterator[Row]:
     engine = min(_engine(old_bytes, new_bytes) for _ in range(_RUNS))
     note = f"{len(old_bytes):,} and {len(new_bytes):,} bytes; start, reading and writing included"
     yield Row("redline of two 1 MB treaties: ours, the command", whole.seconds, "s CPU", note=note)
-    yield Row("the same: ours, outline to redline", engine, "s CPU", note="within one process, nothing cached")
+    yield Row(
+        "the same: ours, outline to redline", engine, "s CPU", note="within one process, nothing cached"
+    )
     is_small = whole.megabytes <= MOST_MEGABYTES
     yield Row("the same: peak memory of the command", whole.megabytes, "MB", MOST_MEGABYTES, is_small)
     files = _written(treaty.articles, new, place)
@@ -150,7 +154,9 @@ def gold_words(old: Sequence[Article], new: Sequence[Article]) -> int:
     """Count what the gold edit strikes and adds."""
     words = 0
     left = {
-        (at, place): text for at, one in enumerate(old) for place, text in enumerate((*one.paragraphs, one.heading))
+        (at, place): text
+        for at, one in enumerate(old)
+        for place, text in enumerate((*one.paragraphs, one.heading))
     }
     for one in new:
         for text, origin in one.marked():

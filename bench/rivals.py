@@ -3,7 +3,7 @@
 In:  a library and what it is to compare: two files, or articles as JSON on standard input.
 Out: JSON on standard output: signs (" ", "-", "+") with words, or pairs of articles by threshold.
 
-Run as `python -m bench.rivals NAME …` by the Python that has the peers; it needs nothing of Travaux.
+Run as `python -m bench.rivals NAME …`, it needs nothing of Travaux.
 """
 
 from __future__ import annotations
@@ -12,9 +12,10 @@ import json
 import re
 import sys
 from collections.abc import Callable, Iterator, Sequence
-from importlib import import_module
 from pathlib import Path
 from typing import Any
+
+from tools import peers
 
 THRESHOLDS = (0.05, 0.1, 0.15, 0.2, 0.3)
 """Least cosine of a pair; the bench takes the one that suits TF-IDF best."""
@@ -28,15 +29,13 @@ Said = Iterator[tuple[str, str]]
 def tfidf(_arguments: Sequence[str]) -> dict[str, list[tuple[int, int]]]:
     """Pair articles by the cosine of their words' weights, with the greatest sum (scikit-learn, SciPy)."""
     given: Any = json.load(sys.stdin)
-    vectors = import_module("sklearn.feature_extraction.text").TfidfVectorizer(sublinear_tf=True)
+    vectors = _found("sklearn.feature_extraction.text").TfidfVectorizer(sublinear_tf=True)
     found = vectors.fit_transform([*given["old"], *given["new"]])
     count = len(given["old"])
     likeness = (found[:count] @ found[count:].T).toarray()
-    rows, columns = import_module("scipy.optimize").linear_sum_assignment(-likeness)
+    rows, columns = _found("scipy.optimize").linear_sum_assignment(-likeness)
     return {
-        str(least): [
-            (int(i), int(j)) for i, j in zip(rows, columns, strict=True) if likeness[i, j] >= least
-        ]
+        str(least): [(int(i), int(j)) for i, j in zip(rows, columns, strict=True) if likeness[i, j] >= least]
         for least in THRESHOLDS
     }
 
@@ -44,11 +43,14 @@ def tfidf(_arguments: Sequence[str]) -> dict[str, list[tuple[int, int]]]:
 def redlines(arguments: Sequence[str]) -> Said:
     """Mark as `redlines` does."""
     old, new = map(_text, arguments)
-    found = import_module("redlines").Redlines(old, new)
-    sides = found._seq1, found._seq2  # noqa: SLF001  the words it compared, by which it counts
-    for _, start, end, begin, stop in found.opcodes:
-        before, after = "".join(sides[0][start:end]), "".join(sides[1][begin:stop])
-        yield from ((" ", after),) if before == after else (("-", before), ("+", after))
+    found = _found("redlines").Redlines(old, new)
+    for piece in found._diff_operations:  # noqa: SLF001  its public words are marked text alone
+        tag, start, end, begin, stop = piece.opcodes
+        before, after = (
+            "".join(side.text[one:other])
+            for side, one, other in ((piece.source_chunk, start, end), (piece.test_chunk, begin, stop))
+        )
+        yield from ((" ", after),) if tag == "equal" else (("-", before), ("+", after))
 
 
 def fast_diff_match_patch(arguments: Sequence[str]) -> Said:
@@ -59,7 +61,7 @@ def fast_diff_match_patch(arguments: Sequence[str]) -> Said:
         number = len(signs)
         signs.setdefault(piece, chr(number if number < _SURROGATES else number - _SURROGATES + _PLANE))
     before, after = ("".join(signs[piece] for piece in side) for side in (old, new))
-    diff = import_module("fast_diff_match_patch").diff
+    diff = _found("fast_diff_match_patch").diff
     i = j = 0
     for sign, length in diff(before, after, timelimit=0, checklines=False, cleanup="Semantic"):
         if sign == "+":
@@ -68,6 +70,10 @@ def fast_diff_match_patch(arguments: Sequence[str]) -> Said:
             yield (" " if sign == "=" else "-"), "".join(old[i : i + length])
         i += length if sign != "+" else 0
         j += length if sign != "-" else 0
+
+
+def _found(module: str) -> Any:  # noqa: ANN401  a library that need not be there
+    return peers.find(module)
 
 
 def _text(path: str) -> str:

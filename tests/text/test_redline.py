@@ -95,6 +95,33 @@ def test_a_rewritten_phrase_is_one_change() -> None:
     ]
 
 
+def test_common_words_slide_along_what_is_only_added_or_only_struck_so_that_two_changes_are_one() -> None:
+    old, new = "Paragraphs 1 and 2 do not apply.", "Release and the and 2 do not apply."
+    assert runs(old, new) == [
+        ("struck", "Paragraphs 1", "substantive"),
+        ("added", "Release and the", "substantive"),
+    ]
+    assert runs(new, old) == [
+        ("struck", "Release and the", "substantive"),
+        ("added", "Paragraphs 1", "substantive"),
+    ]
+
+
+def test_a_longer_word_is_given_up_only_where_much_changed_beside_it() -> None:
+    frame = "In any case {} services {} as described below."
+    little = runs(frame.format("their", "remain"), frame.format("these", "continue"))
+    much = runs(
+        frame.format("each of their national", "remain open to all"),
+        frame.format("some among these foreign", "continue closed for others"),
+    )
+    assert len(little) == 4
+    assert len(much) == 2
+
+
+def test_a_soft_hyphen_is_typography() -> None:
+    assert {change for _, _, change in runs("see (a) the \u00ad list", "see (a) the list")} == {"typographic"}
+
+
 @pytest.mark.parametrize("word", ["not", "shall", "500"])
 def test_a_telling_word_that_was_kept_is_seen_between_two_changes(word: str) -> None:
     frame = "In any case the Parties of this Treaty {} in the manner described below."

@@ -49,8 +49,11 @@ class Piece:
 
 
 def words(text: str) -> Wording:
-    """Give the tokens of a text but for its white space, folded by their typography."""
-    return tuple(key(token) for token in tokens(text) if not token.isspace())
+    """Give the tokens of a text but for its white space, folded by their typography.
+
+    A token that folds to nothing, such as a lone soft hyphen, is none.
+    """
+    return tuple(folded for token in tokens(text) if not token.isspace() and (folded := key(token)))
 
 
 def renames(pieces: Sequence[Sequence[Piece]]) -> dict[Wording, tuple[Wording, int]]:
