@@ -111,7 +111,7 @@ def test_silence_is_neither_consent_nor_opposition() -> None:
 def test_who_rejects_or_would_strike_opposes_the_whole() -> None:
     made = book("DE")
     draft = made.draft()
-    made.reply(US, draft, {"art_3": "reject"})
+    made.reply(US, draft, {"art_3": {"code": "reject", "text": "Perhaps."}})
     made.reply(DE, draft, {"art_3": "delete"})
     found = assembled(made)
     assert unit_of(found, "art_3") == (

@@ -7,10 +7,10 @@ Out: the composite, and its text in brackets.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from travaux.model import names
-from travaux.model.composites import Composite, Profile
+from travaux.model.composites import BASE, Composite, Node, Piece, Profile
 from travaux.model.errors import TravauxError
 from travaux.model.outlines import Kind, Outline
 from travaux.text import intake
@@ -62,6 +62,13 @@ def _treaty(name: str, content: bytes) -> Outline:
         message = f"no article is found in the text of {name}"
         raise ArticlesMissingError(message, hint="see with `travaux text outline` how it is read")
     return found
+
+
+def pieces(
+    nodes: Sequence[Node], profile: Profile, *, language: str, is_attributed: bool, base: str = BASE
+) -> Iterator[Piece]:
+    """Print some nodes piece by piece; `base` names the text that all start from."""
+    return Printer(profile, language, is_attributed, base).pieces(nodes)
 
 
 def printed(found: Composite, ending: str, *, profile: Profile, is_attributed: bool) -> str:

@@ -74,7 +74,8 @@ def stances(
 ) -> tuple[tuple[Stance, ...], tuple[str, ...]]:
     """Give a party's stances in text order, and the provisions whose answer lies within another that it changes.
 
-    Of two answers that change words, one within the other, the outer one holds: it says all its words.
+    Of two answers that change words, one within the other, the outer one holds: it says all its words. Who says no to
+    a provision opposes it, even where a wording stands beside the no.
     """
     found: list[Stance] = []
     within: list[str] = []
@@ -85,7 +86,7 @@ def stances(
             continue
         text = whole.between(one.start, one.end)
         said = replies.answer(column.reply, one.id) if one.id not in column.laid else None
-        proposed = said.text if said is not None else None
+        proposed = said.text if said is not None and cell.code not in _AGAINST else None
         if proposed is None and cell.code in _FOR:
             found.append(Stance(one.start, one.end, None))
         elif proposed is not None or cell.code in _AGAINST:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from travaux.model.assurances import CLAUSES, Verdict
+from travaux.model.composites import Profile
 from travaux.model.disclosures import Level, Stance
 from travaux.model.entries import BODY_TYPES, Basis
 from travaux.model.passages import PassageKind
@@ -41,6 +42,7 @@ FAMILIES: Mapping[str, tuple[str, ...]] = {
     "concern": tuple(Concern),
     "entry": tuple(BODY_TYPES),
     "passage": tuple(PassageKind),
+    "profile": tuple(Profile),
 }
 """Every family of labels and the values it has messages for."""
 

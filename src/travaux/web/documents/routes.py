@@ -11,7 +11,8 @@ from urllib.parse import parse_qsl, urlencode, urlsplit
 
 from django.urls import URLPattern, path
 
-from travaux.web.documents import entries, feeds, tables
+from travaux.desk.composites import ENDINGS
+from travaux.web.documents import composites, entries, feeds, tables
 from travaux.web.pages.frame import AS_OF, HEADS, Frame, Link
 from travaux.wording.messages import say
 
@@ -41,6 +42,10 @@ def routes() -> list[URLPattern]:
         path("<language:language>/assurances/due.atom", feeds.due),
         path("<language:language>/assurances/due.ics", feeds.calendar),
         path("<language:language>/board/<slug:instrument>.csv", tables.table(board)),
+        *(
+            path(f"<language:language>/composite/<slug:instrument>{ending}", composites.paper(ending))
+            for ending in ENDINGS
+        ),
         *(path(f"<language:language>/{endpoint.path}.csv", tables.table(endpoint)) for endpoint in lists),
         path("<language:language>/entries/<slug:entry>.jsonld", entries.linked),
         path("<language:language>/entries/<slug:entry>/cite.bib", entries.bibtex),

@@ -77,6 +77,8 @@ class BoardPage:
     subtitle: str
     others: tuple[Link, ...]
     """Boards of the other instruments."""
+    composite: Link | None
+    """All counter-texts in one text; None where there is no draft."""
     numbers: tuple[Number, ...]
     strip: Drawing | None
     legend: tuple[Code, ...]
@@ -134,6 +136,9 @@ def build(look: Look, material: Material, instrument: str, *, only_panel: bool =
         title=look.title(instrument),
         subtitle=subtitle,
         others=tuple(link for link in material.boards(question, instrument) if not link.is_current),
+        composite=Link(look.say("composite.title"), question.href(f"composite/{instrument}/"))
+        if draft
+        else None,
         numbers=() if draft is None else _numbers(look, material.tally(question, instrument)),
         strip=None if only_panel else _strip(look, material),
         legend=tuple(code(look.language, value) for value in ReplyCode),

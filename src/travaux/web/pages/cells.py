@@ -1,7 +1,7 @@
 """Cells of the matrix as HTML: a thousand on a page, so they are joined here and not by the template.
 
 In:  words, escaped here once for each row, column and code rather than once for each cell.
-Out: the cells of one row. Nothing else in the pages writes HTML.
+Out: the cells of one row. Beside the brackets of a composite (`bracketing`) nothing else in the pages writes HTML.
 """
 
 from __future__ import annotations

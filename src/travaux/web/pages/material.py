@@ -28,6 +28,7 @@ from travaux.projections import (
     assurances,
     board,
     changes,
+    composites,
     dealings,
     deliveries,
     disclosures,
@@ -42,6 +43,7 @@ from travaux.projections.articles import Article
 from travaux.projections.assurances import Assurances
 from travaux.projections.board import Board
 from travaux.projections.changes import Changes
+from travaux.projections.composites import Assembled
 from travaux.projections.dealings import Dealings, Silence
 from travaux.projections.deliveries import Way
 from travaux.projections.disclosures import Paper
@@ -215,6 +217,14 @@ class Material:
             ProvisionUnknownError: the latest draft has none of that id.
         """
         return self.fold(question, articles.article, instrument=instrument, provision=provision)
+
+    def composite(self, question: Asked, instrument: str, draft: str | None) -> Assembled:
+        """Show a draft and every counter-text to it in one bracketed text; of the latest draft, where none is named.
+
+        Raises:
+            InstrumentUnknownError: there is none of that name.
+        """
+        return self.fold(question, composites.composite, instrument=instrument, draft=draft)
 
     def timeline(self, question: Asked) -> Timeline:
         """Show what happened."""

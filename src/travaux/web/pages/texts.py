@@ -141,6 +141,8 @@ class TextPage:
     revision: Link | None
     """What changed since the draft before; None where it replaces none."""
     board: Link
+    composite: Link
+    """The text with every counter-text to it."""
     entry: Link
     root: str
     engine: str
@@ -273,6 +275,10 @@ def build(look: Look, laid: Document) -> TextPage:
         drafts=tuple(_draft(look, one, laid.latest, draft.id) for one in laid.drafts),
         revision=_revision(look, draft, body),
         board=Link(look.say("texts.board"), look.asked.href(f"board/{body.instrument}/")),
+        composite=Link(
+            look.say("composite.title"),
+            look.asked.href(f"composite/{body.instrument}/", draft=look.short(draft.id)),
+        ),
         entry=Link(look.say("texts.entry"), look.entry_href(draft.id)),
         root=body.root,
         engine=body.engine,
