@@ -57,6 +57,8 @@ TREE: Mapping[str, tuple[str, str, bool]] = {
     "store": ("stores", "app", False),
     "note": ("notes", "app", False),
     "text": ("texts", "app", False),
+    "press": ("press", "app", False),
+    "rules": ("rules", "app", False),
     "account": ("accounts", "app", False),
     "enter": ("entering", "app", True),
 }

@@ -164,7 +164,7 @@ _RUSSIAN = {
     "PRCL": ("ADV",),
     "PRED": ("V", "FIN"),
 }
-_LIKELY = 0.04
+_LIKELY = 0.01
 
 
 def _russian(form: str, small: frozenset[str]) -> Lexeme:
@@ -187,6 +187,8 @@ def _russian(form: str, small: frozenset[str]) -> Lexeme:
         )
         if not small & _ONLY or pos in {"VERB", "PRTS"}:
             tags.update(_RUSSIAN.get(pos, ()))
+            if pos == "VERB" and tag.tense == "futr":
+                tags.add("FUTURE")
     return Lexeme(frozenset(lemmas), frozenset(tags), tuple(forms))
 
 

@@ -1,0 +1,111 @@
+"""`travaux press` and `travaux rules`: reports read into proposals, without any dossier.
+
+In:  files of reports; a folder of gold items.
+Out: readings as `travaux.read/1`, one object or one a line; tables for a person; scores.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from travaux.cli.answers import Answer
+from travaux.cli.options import noun, standing_alone
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from travaux.cli.sitting import Sitting
+    from travaux.desk.press import Task
+
+app = noun("Press reports: what they propose to enter, with the words it rests on.")
+
+
+@standing_alone(app, "read")
+def read(
+    sitting: Sitting,
+    *,
+    files: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="FILE…", help="Reports; @LIST for a file of paths, with day and language after tabs."
+        ),
+    ],
+    published: Annotated[
+        str | None, typer.Option(metavar="DATE", help="When it came out, EDTF; else it is worked out.")
+    ] = None,
+    language: Annotated[str | None, typer.Option(metavar="en|fr|ru", help="Else as the text reads.")] = None,
+    explain_in: Annotated[
+        str | None, typer.Option(metavar="en|fr|ru", help="Language of the reasons; else the report's.")
+    ] = None,
+    level: Annotated[int, typer.Option(metavar="0", help="0: patterns only, no model.")] = 0,
+    json_lines: Annotated[
+        bool,
+        typer.Option("--json-lines", help="Many reports, one object of JSON a line, in the order given."),
+    ] = False,
+    jobs: Annotated[int, typer.Option(metavar="N", help="Processes to spread many reports over.")] = 1,
+) -> Answer:
+    """Read press reports into proposals of entries; nothing is written."""
+    from travaux.desk import press
+
+    if level:
+        raise typer.BadParameter("only level 0 is here", param_hint="'--level'")
+    if jobs < 1:
+        raise typer.BadParameter("at least one process is needed", param_hint="'--jobs'")
+    if explain_in not in (None, "en", "fr", "ru"):
+        raise typer.BadParameter("one of en, fr, ru", param_hint="'--explain-in'")
+    those = press.tasks(files, published=published, language=language, explain_in=explain_in)
+    if json_lines:
+        return _lines(sitting, those, jobs)
+    if len(those) != 1:
+        raise typer.BadParameter("several reports need --json-lines", param_hint="'FILE…'")
+    found = press.read_file(those[0])
+    shape = press.shape(found, explain_in=explain_in)
+
+    def people() -> Sequence[str]:
+        from travaux.cli import readings
+
+        return readings.lines(shape)
+
+    warnings = tuple(f"warning: {one.message} ({one.code})" for one in found.faults)
+    return Answer({**shape, "file": those[0].file}, people, warnings=warnings)
+
+
+def _lines(sitting: Sitting, those: Sequence[Task], jobs: int) -> Answer:
+    from travaux.cli import emit, progress
+    from travaux.desk import press
+    from travaux.desk.answers import json_line
+
+    status = 0
+    with progress.bar(sitting, "reading") as step:
+        for done, (shape, readable) in enumerate(press.read_all(those, jobs=jobs), 1):
+            emit.out(json_line(shape))
+            status = status if readable else 1
+            if step is not None:
+                step(done, len(those))
+    return Answer(status=status, silent=True)
+
+
+@standing_alone(app, "score")
+def score(
+    sitting: Sitting,  # noqa: ARG001  every command that stands alone is given it
+    *,
+    folder: Annotated[
+        Path, typer.Argument(metavar="GOLD_DIR", help="A folder of gold items, one JSON each.")
+    ],
+    split: Annotated[
+        list[str] | None, typer.Option(metavar="file|language", help="Show each by itself; may be repeated.")
+    ] = None,
+) -> Answer:
+    """Score the reader against answers made by hand: entries, slots, dates, repetitions."""
+    from travaux.cli import readings
+    from travaux.desk import press
+
+    for part in split or ():
+        if part not in press.SPLITS:
+            raise typer.BadParameter("one of file, language", param_hint="'--split'")
+    count, tallies = press.score(folder)
+    shape = readings.score(count, tallies, split or ())
+    return Answer(shape, lambda: readings.score_lines(shape))

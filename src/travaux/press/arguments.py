@@ -1,0 +1,268 @@
+"""Arguments: who does what a verb says, to what, to whom.
+
+In:  a parsed sentence and a verb group in it.
+Out: noun phrases, the members of a coordination one by one.
+"""
+
+from __future__ import annotations
+
+from travaux.model.readings import MentionType
+from travaux.press.clauses import clause_start, phrases_left, phrases_right
+from travaux.press.phrases import Parsed, Phrase
+from travaux.press.verbs import Group
+
+
+def subject(parsed: Parsed, verb: Group) -> tuple[Phrase, ...]:
+    """Give who does what the verb says, members of a coordination one by one; empty where it is not said."""
+    if parsed.language == "ru":
+        return _russian_subject(parsed, verb)
+    if parsed.letters[verb.first - 1 : verb.first] in _SETS_OFF:
+        inverted = _inverted_subject(parsed, verb)
+        if inverted and inverted[0].actor:
+            return inverted
+    found = left_subject(parsed, verb.first)
+    return found or _inverted_subject(parsed, verb)
+
+
+_SETS_OFF = frozenset(',-Q"')
+
+
+def left_subject(parsed: Parsed, before: int) -> tuple[Phrase, ...]:
+    """Go left from a verb: over adverbs, times and what stands between commas, to the phrase no preposition governs."""
+    letters, at, start = parsed.letters, before - 1, clause_start(parsed, before)
+    while at >= start:
+        letter = letters[at]
+        if letter in "BYTE" or (letter == "L" and at == before - 1):
+            at -= 1
+        elif letter in ",)-":
+            at = _over_aside(parsed, at, start)
+        elif letter == "C" and _verbs_joined(parsed, at, start):
+            at = _before_joined(parsed, at, start)
+        else:
+            break
+    if at < start:
+        return ()
+    phrase = parsed.phrase_at(at)
+    if phrase is None:
+        return ()
+    top = _top(parsed, phrase, start)
+    return _joined_left(parsed, top, start) if top is not None else ()
+
+
+def _over_aside(parsed: Parsed, comma: int, start: int) -> int:
+    """Go over what stands between two commas before a verb; an apposition that names a person is the subject itself."""
+    letters = parsed.letters
+    opening = {")": "(", "-": "-", ",": ","}[letters[comma]]
+    at = comma - 1
+    while at > start and letters[at] != opening:
+        at -= 1
+    if letters[at] != opening:
+        return comma - 1
+    phrase = parsed.phrase_at(comma - 1)
+    if phrase is not None and phrase.first == at + 1 and phrase.preposition is None and _is_person(phrase):
+        return comma - 1
+    return at - 1
+
+
+def _is_person(phrase: Phrase) -> bool:
+    return phrase.mention is not None and phrase.mention.type is MentionType.PERSON
+
+
+def _verbs_joined(parsed: Parsed, at: int, start: int) -> bool:
+    """Say whether `and` joins this verb to an earlier one with the same subject."""
+    return any(letter in "VKX" for letter in parsed.letters[start:at])
+
+
+def _before_joined(parsed: Parsed, at: int, start: int) -> int:
+    """Give the token before the verb group to which `and` joins this one."""
+    at -= 1
+    while at >= start and parsed.letters[at] not in "VKX":
+        at -= 1
+    while at >= start and parsed.letters[at] in "VKXETB":
+        at -= 1
+    return at
+
+
+def top(parsed: Parsed, phrase: Phrase) -> Phrase | None:
+    """Give the phrase on which one hangs, whatever prepositions lie between."""
+    return _top(parsed, phrase, 0)
+
+
+def _top(parsed: Parsed, phrase: Phrase, start: int) -> Phrase | None:
+    """Follow prepositions to the left, to the phrase on which all others hang."""
+    while phrase.preposition is not None:
+        before = phrase.preposition - 1 if phrase.preposition < phrase.first else phrase.first - 1
+        while before >= start and parsed.letters[before] in "AK":
+            before -= 1
+        above = parsed.phrase_at(before)
+        if above is None or before < start:
+            return None
+        phrase = above
+    return phrase
+
+
+def _joined_left(parsed: Parsed, phrase: Phrase, start: int) -> tuple[Phrase, ...]:
+    """Give a phrase and those before it that `and` or commas join to it."""
+    found = [phrase]
+    at = phrase.first - 1
+    while at > start and parsed.letters[at] in "C," and (at := at - 1) >= start:
+        if parsed.letters[at] == ",":
+            at -= 1
+        before = parsed.phrase_at(at)
+        if before is None:
+            break
+        top = _top(parsed, before, start)
+        if top is None or (parsed.letters[phrase.first - 1] == "," and not found[1:]):
+            break
+        found.append(top)
+        at = top.first - 1
+    return tuple(reversed(found))
+
+
+def _inverted_subject(parsed: Parsed, verb: Group) -> tuple[Phrase, ...]:
+    """Give the phrase right behind a verb of saying: “said the minister”."""
+    at = verb.last
+    while at < len(parsed.letters) and parsed.letters[at] in "BYT,":
+        if parsed.letters[at] == "," and verb.last == at:
+            break
+        at += 1
+    phrase = parsed.phrase_at(at)
+    if phrase is None or phrase.first != at or phrase.preposition is not None:
+        return ()
+    return joined_right(parsed, phrase)
+
+
+def _russian_subject(parsed: Parsed, verb: Group) -> tuple[Phrase, ...]:
+    start = clause_start(parsed, verb.first)
+    if parsed.letters[verb.first - 1 : verb.first] in _SETS_OFF:
+        inverted = _russian_right(parsed, verb)
+        if inverted and inverted[0].actor:
+            return inverted
+    for phrase in phrases_left(parsed, verb.first):
+        if phrase.preposition is None and "nomn" in phrase.cases and not _hangs(parsed, phrase):
+            return _joined_left(parsed, phrase, start)
+    return _russian_right(parsed, verb)
+
+
+def _russian_right(parsed: Parsed, verb: Group) -> tuple[Phrase, ...]:
+    """Give the nominative behind a verb."""
+    for phrase in phrases_right(parsed, verb.last):
+        between = parsed.letters[verb.last : phrase.first]
+        if set(between) & set("SHL:;") or between.count(",") > 1:
+            break
+        if phrase.preposition is None and "nomn" in phrase.cases and not _hangs(parsed, phrase):
+            return joined_right(parsed, phrase)
+    return ()
+
+
+def _hangs(parsed: Parsed, phrase: Phrase) -> bool:
+    """Say whether a Russian phrase rather is the genitive of the one before it."""
+    before = parsed.phrase_at(phrase.first - 1)
+    return before is not None and "gent" in phrase.cases and phrase.mention is None and "nomn" in before.cases
+
+
+def joined_right(parsed: Parsed, phrase: Phrase) -> tuple[Phrase, ...]:
+    """Give a phrase and those behind it that `and` or commas join to it."""
+    found = [phrase]
+    at = whole(parsed, phrase)
+    while at + 1 < len(parsed.letters) and parsed.letters[at] in "C,":
+        step = at + 1
+        if parsed.letters[step] == "C":
+            step += 1
+        if step < len(parsed.letters) and parsed.letters[step] == "P" and phrase.preposition is not None:
+            step += 1
+        following = parsed.phrase_at(step)
+        if following is None or following.first != step or following.actor != phrase.actor:
+            break
+        if parsed.letters[at] == "," and "C" not in parsed.letters[at : at + 12]:
+            break
+        found.append(following)
+        at = whole(parsed, following)
+    return tuple(found)
+
+
+_OF = {"fr": frozenset("de d' du des".split()), "en": frozenset({"of"}), "ru": frozenset[str]()}  # noqa: SIM905
+
+
+def whole(parsed: Parsed, phrase: Phrase) -> int:
+    """Give the token after a phrase and what hangs on it by `of`, or in the genitive."""
+    last = phrase.last
+    while last < len(parsed.tokens):
+        following = parsed.phrase_at(last)
+        if parsed.letters[last] == "P" and parsed.tokens[last].form in _OF[parsed.language]:
+            below = parsed.phrase_at(last + 1)
+            if below is None or below.first != last + 1 or parsed.letters[below.first] == "R":
+                break
+            if parsed.tokens[last].form == "des" and phrase.actor and _is_of(parsed, phrase):
+                break
+            last = below.last
+        elif (
+            parsed.language == "fr"
+            and following is not None
+            and following.preposition == last
+            and (parsed.tokens[last].form == "du")
+        ):  # `du` is both preposition and article
+            last = following.last
+        elif (
+            parsed.language == "ru"
+            and following is not None
+            and following.first == last
+            and (
+                "gent" in following.cases
+                or (following.mention is not None and following.mention.type is MentionType.PERSON)
+            )
+        ):
+            last = following.last
+        else:
+            break
+    return last
+
+
+def _is_of(parsed: Parsed, phrase: Phrase) -> bool:
+    return phrase.preposition is not None and parsed.tokens[phrase.preposition].form in {"de", "d'", "à"}
+
+
+def objects(parsed: Parsed, verb: Group) -> tuple[Phrase, ...]:
+    """Give what the verb does it to; adverbs, times and phrases behind prepositions between them are passed over."""
+    for phrase in phrases_right(parsed, verb.last):
+        between = parsed.letters[verb.last : phrase.first]
+        if set(between) & set("SHL:;VXIZQ") or between.count(",") % 2:
+            return ()
+        if parsed.letters[phrase.first] == "R":
+            continue
+        if phrase.preposition is not None and not _partitive(parsed, phrase, verb):
+            continue
+        if parsed.language == "ru":
+            if not phrase.cases & ({"accs", "gent"} if verb.negated else {"accs"}):
+                continue
+            if _hangs(parsed, phrase) and between:
+                continue
+        return (phrase,)
+    return ()
+
+
+def _partitive(parsed: Parsed, phrase: Phrase, verb: Group) -> bool:
+    """Say whether French `des` is an article here: right behind the verb, or behind a phrase that hangs on the verb."""
+    preposition = phrase.preposition
+    if preposition is None or parsed.language != "fr" or parsed.tokens[preposition].form not in {"des", "du"}:
+        return False
+    between = list(phrases_right(parsed, verb.last, preposition))
+    return not between or (
+        between[-1].actor and between[-1].preposition is not None and between[-1].last == preposition
+    )
+
+
+def behind(parsed: Parsed, words: frozenset[str], start: int, end: int) -> tuple[Phrase, ...]:
+    """Give the first phrase that one of these prepositions governs between two tokens, and those joined to it."""
+    for phrase in phrases_right(parsed, start, end):
+        if phrase.preposition is not None and parsed.tokens[phrase.preposition].form in words:
+            return joined_right(parsed, phrase)
+    return ()
+
+
+def in_case(parsed: Parsed, case: str, start: int, end: int) -> tuple[Phrase, ...]:
+    """Give the first Russian phrase in a case that no preposition governs, and those joined to it."""
+    for phrase in phrases_right(parsed, start, end):
+        if phrase.preposition is None and case in phrase.cases and (phrase.actor or len(phrase.cases) == 1):
+            return joined_right(parsed, phrase)
+    return ()

@@ -1,0 +1,116 @@
+"""Circumstances: when, where, in which body, at what level.
+
+In:  a seat: a trigger, and the place that is asked for.
+Out: fillers.
+"""
+
+from __future__ import annotations
+
+from travaux.model.readings import MentionType, Time
+from travaux.press import arguments, clauses
+from travaux.press.contents import extended
+from travaux.press.fillers import Filler, Seat, filler
+from travaux.press.phrases import Phrase
+
+
+def time(seat: Seat) -> tuple[Filler, ...]:
+    """Give the time in the clause that stands nearest to the trigger, but within no text already taken."""
+    taken = [(one.start, one.end) for one in seat.found if one.slot == "text"]
+    near = [
+        (abs(first - seat.at) if first > seat.at else abs(last - seat.at), first, time)
+        for first, last, time in seat.parsed.times
+        if not any(start <= time.start < end for start, end in taken) and _same_clause(seat, first)
+    ]
+    if not near:
+        return ()
+    time = min(near, key=lambda one: one[:2])[2]
+    return (_timed(seat.slot, time),)
+
+
+def _timed(slot: str, time: Time) -> Filler:
+    return Filler(slot, time.start, time.end, time.value)
+
+
+def _same_clause(seat: Seat, at: int) -> bool:
+    low, high = sorted((at, seat.at))
+    between = seat.parsed.letters[low:high]
+    return not set(between) & set("HLQ;") or (seat.slot == "due" and at > seat.at)
+
+
+def place(seat: Seat) -> tuple[Filler, ...]:
+    """Give the place in the clause: a place's name, or a capital, behind `in` or `at`."""
+    parsed = seat.parsed
+    words = seat.place.words or _IN[parsed.language]
+    for phrase in parsed.phrases:
+        if phrase.preposition is None or parsed.tokens[phrase.preposition].form not in words:
+            continue
+        if not _same_clause(seat, phrase.first) or phrase.first < clauses.clause_start(parsed, seat.at):
+            continue
+        if _is_place(phrase):
+            first = phrase.first + (phrase.preposition == phrase.first)
+            return (filler(parsed, seat.slot, first, phrase.last, phrase=phrase),)
+    return ()
+
+
+_IN = {
+    "fr": frozenset("à au aux en dans".split()),  # noqa: SIM905
+    "en": frozenset({"in", "at"}),
+    "ru": frozenset({"в", "во", "на"}),
+}
+
+
+def _is_place(phrase: Phrase) -> bool:
+    mention = phrase.mention
+    return mention is not None and (
+        mention.type is MentionType.PLACE or any(kind is MentionType.PLACE for kind, _ in mention.others)
+    )
+
+
+def body(seat: Seat) -> tuple[Filler, ...]:
+    """Give the body that meets: in the noun's own phrase, or behind `of`."""
+    parsed = seat.parsed
+    own = parsed.phrase_at(seat.last)
+    for start, end, mention in parsed.mentions:
+        if mention.type is not MentionType.BODY:
+            continue
+        inside = own is not None and own.first <= start < own.last
+        behind = (
+            own is not None
+            and own.last <= start <= own.last + 2
+            and parsed.letters[own.last : start] in ("P", "PD", "")
+        )
+        if inside or behind:
+            return (Filler(seat.slot, mention.start, mention.end, mention.canonical),)
+        del end
+    return ()
+
+
+def venue(seat: Seat) -> tuple[Filler, ...]:
+    """Give the occasion on which something was said."""
+    those = arguments.behind(seat.parsed, seat.place.words, 0, len(seat.parsed.tokens))
+    taken = [(one.start, one.end) for one in seat.found]
+    for phrase in those[:1]:
+        filler = extended(seat, phrase)
+        if not any(start < filler.end and filler.start < end for start, end in taken):
+            return (filler,)
+    return ()
+
+
+def level(seat: Seat) -> tuple[Filler, ...]:
+    """Give the level of a meeting: “au niveau des …”, “at ministerial level”."""
+    parsed = seat.parsed
+    for at, token in enumerate(parsed.tokens):
+        if token.form not in {"niveau", "level", "уровне"} or not _same_clause(seat, at):
+            continue
+        if parsed.language == "en":
+            own = parsed.phrase_at(at)
+            first = own.first if own is not None else at
+            first -= 1 if parsed.letters[first - 1 : first] == "P" else 0
+            return (filler(parsed, seat.slot, first, at + 1),)
+        following = parsed.phrase_at(at + 1) or parsed.phrase_at(at + 2)
+        last = arguments.whole(parsed, following) if following is not None else at + 1
+        first = at
+        while first and parsed.letters[first - 1] in "PDA":
+            first -= 1
+        return (filler(parsed, seat.slot, first, last),)
+    return ()

@@ -1,0 +1,133 @@
+"""Clauses: where they begin and end, and which of them a verb opens.
+
+In:  a parsed sentence and a token in it.
+Out: stretches of tokens: clauses, infinitives with what hangs on them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from travaux.press.phrases import Parsed, Phrase
+from travaux.press.rules import family
+
+_LEFT_EDGE = frozenset("SHL:;")
+
+
+def clause_start(parsed: Parsed, at: int) -> int:
+    """Give the first token of the clause in which a token stands."""
+    while at and parsed.letters[at - 1] not in _LEFT_EDGE:
+        if parsed.letters[at - 1] == "Q":
+            break
+        at -= 1
+    return at
+
+
+def sentence_end(parsed: Parsed) -> int:
+    """Give the token after the last word: final stops and marks are left out."""
+    end = len(parsed.tokens)
+    while end and (parsed.letters[end - 1] in '.,;:"-'):
+        end -= 1
+    return end
+
+
+def phrases_left(parsed: Parsed, at: int) -> Iterator[Phrase]:
+    """Give the phrases that end before a token, nearest first, down to the clause's start."""
+    start = clause_start(parsed, at)
+    for phrase in reversed(parsed.phrases):
+        if phrase.last <= at:
+            if phrase.first < start:
+                return
+            yield phrase
+
+
+def phrases_right(parsed: Parsed, at: int, end: int | None = None) -> Iterator[Phrase]:
+    """Give the phrases that begin at or after a token, nearest first, up to `end`."""
+    limit = len(parsed.tokens) if end is None else end
+    for phrase in parsed.phrases:
+        if at <= phrase.first < limit:
+            yield phrase
+
+
+def clause(parsed: Parsed, at: int, openers: frozenset[str]) -> tuple[int, int] | None:
+    """Give the clause that one of these words opens after a token: the word left out, to where the clause ends.
+
+    What stands between commas right behind the verb is passed over.
+    """
+    if parsed.letters[at : at + 1] == ",":
+        comma = parsed.letters.find(",H", at + 1)
+        if comma >= 0 and parsed.tokens[comma + 1].form in openers:
+            at = comma + 1
+    for first in range(at, len(parsed.tokens)):
+        letter = parsed.letters[first]
+        if parsed.tokens[first].form in openers and letter in "HLSD":
+            return first + 1, content_end(parsed, first + 1)
+        if letter in "VI;:Q" or (letter == "X" and first > at):
+            return None
+    return None
+
+
+def content_end(parsed: Parsed, start: int) -> int:
+    """Give where what is said or promised ends: the sentence, or a comma behind which the reporter goes on."""
+    end = sentence_end(parsed)
+    letters = parsed.letters
+    for at in range(start + 1, end):
+        if letters[at] == ";":
+            return at
+        if letters[at] == "," and _goes_on(parsed, at + 1, start):
+            return at
+    return end
+
+
+_GOES_ON = re.compile(r"C[TEB]*X?[TEB]*[VK]|[XTE]*V[YB]*(?:[DAMN]|R)|K[YB]*[DAMN]")
+
+
+def _goes_on(parsed: Parsed, at: int, start: int) -> bool:
+    """Say whether the reporter goes on after a comma: “…, and proposed …”, “…, said the minister”."""
+    if parsed.letters[at] == "C":
+        return bool(_GOES_ON.match(parsed.letters, at)) and not parsed.letters.startswith("CH", at)
+    match = _GOES_ON.match(parsed.letters, at)
+    if match is None:
+        return False
+    del start
+    verbs = {lemma for token in parsed.tokens[at : match.end()] for lemma in token.lexeme.lemmas}
+    return bool(verbs & saying(parsed.language))
+
+
+@cache
+def saying(language: str) -> frozenset[str]:
+    """Give the verbs of saying that may stand behind what is said, by lemma."""
+    return frozenset(family(language, "saying")) | frozenset(family(language, "passing-on"))
+
+
+def infinitive(parsed: Parsed, at: int, openers: frozenset[str]) -> tuple[int, int] | None:
+    """Give the infinitive after a token with all that hangs on it; the word before it (de, à, to) is left out."""
+    letters = parsed.letters
+    for first in range(at, len(parsed.tokens)):
+        letter = letters[first]
+        if letter == "Z" and "to" in openers:
+            return first + 1, _infinitive_end(parsed, first + 1)
+        if letter in "IET" and parsed.language != "en" and _infinitive_at(parsed, first):
+            opener = parsed.tokens[first - 1].form if first else ""
+            if opener in openers or (not openers and (letters[first - 1] != "P")):
+                return first, _infinitive_end(parsed, first)
+            if letter == "I":
+                return None
+        if letter in "VHLS;:Q" or (letter == "," and first > at + 3):
+            return None
+    return None
+
+
+def _infinitive_at(parsed: Parsed, first: int) -> bool:
+    """Say whether an infinitive begins here, negation and pronouns before it included."""
+    return bool(re.match(r"[ETB]*I", parsed.letters[first:]))
+
+
+def _infinitive_end(parsed: Parsed, start: int) -> int:
+    end = content_end(parsed, start)
+    for at in range(start, end):
+        if parsed.letters[at] == "," and parsed.letters[at + 1] in "SHLG":
+            return at
+    return end

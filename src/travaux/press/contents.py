@@ -1,0 +1,197 @@
+"""Contents: what is said, promised, demanded or handed over.
+
+In:  a seat: a trigger, and the place that is asked for.
+Out: fillers that remember their tokens, so that coordination can take them apart.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+
+from travaux.press import arguments, clauses
+from travaux.press.fillers import Filler, Seat, filler
+from travaux.press.phrases import Parsed, Phrase
+from travaux.press.yaml import load
+
+
+def clause(seat: Seat) -> tuple[Filler, ...]:
+    """Give the clause that the place's word opens."""
+    span = clauses.clause(seat.parsed, seat.last + 1, seat.place.words)
+    return (
+        (filler(seat.parsed, seat.slot, *span, cut=True),) if span is not None and span[0] < span[1] else ()
+    )
+
+
+def bare(seat: Seat) -> tuple[Filler, ...]:
+    """Give a clause without `that`: a phrase and its verb right behind the trigger (and behind whom it is told)."""
+    parsed = seat.parsed
+    at = seat.last + 1
+    told = [one for one in seat.found if one.slot in {"addressee", "promisee"} and one.phrase is not None]
+    if told and told[-1].phrase is not None and told[-1].phrase.first >= at:
+        at = arguments.whole(parsed, told[-1].phrase)
+    while parsed.letters[at : at + 1] in {"Y", "B"}:
+        at += 1
+    phrase = parsed.phrase_at(at)
+    if phrase is None or phrase.first != at:
+        return ()
+    for after in range(phrase.last, min(phrase.last + _SUBJECT_WORDS, len(parsed.tokens))):
+        if parsed.letters[after] in "VX":
+            return (filler(parsed, seat.slot, at, clauses.content_end(parsed, at), cut=True),)
+        if parsed.letters[after] in "SHLQ;:Z" or (parsed.letters[after] == "," and after == phrase.last):
+            return ()
+    return ()
+
+
+_SUBJECT_WORDS = 12
+
+
+def gerund(seat: Seat) -> tuple[Filler, ...]:
+    """Give an English gerund with what hangs on it: “proposed sending …”."""
+    parsed, at = seat.parsed, seat.last + 1
+    if parsed.letters[at : at + 1] == "P" and parsed.tokens[at].form in seat.place.words:
+        at += 1
+    if parsed.letters[at : at + 1] != "G":
+        return ()
+    return (filler(parsed, seat.slot, at, clauses.content_end(parsed, at), cut=True),)
+
+
+def infinitive(seat: Seat) -> tuple[Filler, ...]:
+    """Give the infinitive behind the trigger with what hangs on it."""
+    if "bare" in seat.place.words:
+        at = seat.last + 1
+        while seat.parsed.letters[at : at + 1] in {"B", "E"}:
+            at += 1
+        if seat.parsed.letters[at : at + 1] not in {"I", "X"}:
+            return ()
+        return (
+            filler(seat.parsed, seat.slot, seat.last + 1, clauses.content_end(seat.parsed, at), cut=True),
+        )
+    span = clauses.infinitive(seat.parsed, seat.last + 1, seat.place.words)
+    return (
+        (filler(seat.parsed, seat.slot, *span, cut=True),) if span is not None and span[0] < span[1] else ()
+    )
+
+
+def quotation(seat: Seat) -> tuple[Filler, ...]:
+    """Give the quotations that a verb of saying stands beside."""
+    parsed = seat.parsed
+    found = []
+    for token, quote in sorted(parsed.quotes.items()):
+        between = parsed.letters[min(token, seat.last) + 1 : max(token, seat.at)]
+        if any(sign in between for sign in ";.") or between.count("V") > 1:
+            continue
+        found.append(Filler(seat.slot, quote.start, quote.end))
+    return tuple(found)
+
+
+def reported(seat: Seat) -> tuple[Filler, ...]:
+    """Give the clause before “, said X”: from the sentence's start to the comma."""
+    parsed, group = seat.parsed, seat.group
+    first = group.first if group is not None else seat.at
+    at = first - 1
+    while at > 0 and parsed.letters[at] in "BYSRDNA" and parsed.letters[at] != ",":
+        if parsed.letters[at] == "N" and parsed.language != "en":
+            return ()
+        at -= 1
+    if at < 1 or parsed.letters[at] not in ",-" or not set("VXKI") & set(parsed.letters[:at]):
+        return ()
+    begin = 0
+    while begin < at and parsed.letters[begin] in '.-"':
+        begin += 1
+    end = at
+    while end > begin and parsed.letters[end - 1] in ',-"':
+        end -= 1
+    return (filler(parsed, seat.slot, begin, end, cut=True),) if end - begin > 1 else ()
+
+
+def rest(seat: Seat) -> tuple[Filler, ...]:
+    """Give what stands beside “according to X”: behind the comma, or before the words."""
+    parsed = seat.parsed
+    people = [one for one in seat.found if one.phrase is not None]
+    last = max(
+        (arguments.whole(parsed, one.phrase) for one in people if one.phrase is not None),
+        default=seat.last + 1,
+    )
+    comma = parsed.letters.find(",", last)
+    if seat.at <= 1 and comma >= 0:
+        return (filler(parsed, seat.slot, comma + 1, clauses.content_end(parsed, comma + 1), cut=True),)
+    end = seat.at
+    while end and parsed.letters[end - 1] in ",-":
+        end -= 1
+    return (filler(parsed, seat.slot, 0, end, cut=True),) if end > 1 else ()
+
+
+def extended(seat: Seat, phrase: Phrase) -> Filler:
+    """Give a phrase with everything that hangs on it: its prepositions, participles and clauses."""
+    parsed = seat.parsed
+    first = phrase.first + (phrase.preposition == phrase.first)
+    last = extent(parsed, phrase)
+    return filler(parsed, seat.slot, first, last, phrase=phrase, cut=True)
+
+
+def extent(parsed: Parsed, phrase: Phrase) -> int:
+    """Give the token after a phrase and everything that hangs on it."""
+    end = clauses.sentence_end(parsed)
+    at = phrase.last
+    while at < end:
+        letter = parsed.letters[at]
+        if letter in ";:VXSQH-()" or (letter == "," and not _list_goes_on(parsed, at, end)):
+            break
+        if letter == "C" and not _joins(parsed, at, end):
+            break
+        if letter == "L" and parsed.letters[at - 1 : at] != ",":
+            return clauses.content_end(parsed, at)
+        if letter in "GKI" and parsed.letters[at - 1] != ",":
+            at += 1
+            continue
+        at += 1
+    while at > phrase.last and parsed.letters[at - 1] in "PCDY,BT":
+        at -= 1
+    return at
+
+
+def _list_goes_on(parsed: Parsed, at: int, end: int) -> bool:
+    """Say whether a comma joins members of a list: `and` follows before the next comma but one."""
+    window = parsed.letters[at + 1 : min(at + 14, end)]
+    return "C" in window and not set("VXSHLGQ") & set(window.partition("C")[0])
+
+
+def _joins(parsed: Parsed, at: int, end: int) -> bool:
+    """Say whether `and` joins nouns rather than sentences: no verb of its own follows."""
+    window = parsed.letters[at + 1 : end]
+    for letter in window:
+        if letter in "VX":
+            return False
+        if letter in ",;:LHS":
+            return True
+    return bool(window)
+
+
+def own(seat: Seat) -> tuple[Filler, ...]:
+    """Give the trigger's own phrase."""
+    phrase = seat.parsed.phrase_at(seat.last)
+    return (extended(seat, phrase),) if phrase is not None else ()
+
+
+def form(seat: Seat) -> tuple[Filler, ...]:
+    """Give the forms promised: “in writing”, “article by article”."""
+    parsed = seat.parsed
+    end = max((one.last for one in seat.found if one.last is not None), default=len(parsed.tokens))
+    begin = seat.last + 1
+    text = " ".join(token.form for token in parsed.tokens[begin:end])
+    del text
+    found = []
+    for forms in form_phrases(parsed.language):
+        for at in range(begin, end):
+            those = [token.form for token in parsed.tokens[at : at + len(forms)]]
+            if all(want in (form, "*") for want, form in zip(forms, those, strict=False)) and len(
+                those
+            ) == len(forms):
+                found.append(filler(parsed, seat.slot, at, at + len(forms)))
+    return tuple(found)
+
+
+@cache
+def form_phrases(language: str) -> tuple[tuple[str, ...], ...]:
+    """Give the phrases that say in what form something is to come, `*` for any word."""
+    return tuple(tuple(phrase.split()) for phrase in load("grammar", "forms.yaml")[language])

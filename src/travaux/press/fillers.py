@@ -1,0 +1,74 @@
+"""Fillers: words that fill a slot, and what they are looked up for.
+
+In:  a parsed sentence, a trigger, a place.
+Out: values that the finders of places take and give.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from travaux.press.phrases import Parsed, Phrase
+from travaux.press.rules import Place
+from travaux.press.verbs import Group
+
+
+@dataclass(frozen=True, slots=True)
+class Filler:
+    """Words that fill a slot, by characters of the text; and by tokens, where coordination may still split them."""
+
+    slot: str
+    start: int
+    end: int
+    value: str | None = None
+    phrase: Phrase | None = None
+    first: int | None = None
+    last: int | None = None
+
+
+class Seat(NamedTuple):
+    """What a place is looked up for."""
+
+    parsed: Parsed
+    slot: str
+    place: Place
+    at: int
+    """The trigger's first token."""
+    last: int
+    """The trigger's last token."""
+    group: Group | None
+    found: Sequence[Filler]
+    acts: bool
+
+
+def reach(parsed: Parsed, start: int) -> int:
+    """Give how far right of a trigger its phrases may stand: its clause."""
+    for at in range(start, len(parsed.tokens)):
+        if parsed.letters[at] in ";:Q" or (parsed.letters[at] in "HLSV" and at > start):
+            return at
+    return len(parsed.tokens)
+
+
+def filler(  # noqa: PLR0913  a filler has as many parts
+    parsed: Parsed,
+    slot: str,
+    first: int,
+    last: int,
+    *,
+    value: str | None = None,
+    phrase: Phrase | None = None,
+    cut: bool = False,
+) -> Filler:
+    """Make a filler of tokens `first` to `last`; with `cut`, coordination may take it apart."""
+    tokens = parsed.tokens
+    return Filler(
+        slot,
+        tokens[first].start,
+        tokens[last - 1].end,
+        value,
+        phrase,
+        first if cut else None,
+        last if cut else None,
+    )

@@ -1,0 +1,203 @@
+"""Frames: rules laid over a sentence.
+
+In:  a parsed sentence and the rules of its language.
+Out: drafts of proposals: what triggers them, and which words fill which slot.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from travaux.press import clauses, verbs
+from travaux.press.fillers import Filler, Seat
+from travaux.press.phrases import Parsed
+from travaux.press.rules import Phrase, Rule
+from travaux.press.slots import fill
+from travaux.press.verbs import Group
+from travaux.press.words import Token
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A proposal before polarity, persons and repetitions are worked out; places are characters of the text."""
+
+    rule: Rule
+    parsed: Parsed
+    start: int
+    end: int
+    main: int
+    """The token of the verb or noun."""
+    fillers: tuple[Filler, ...]
+    values: tuple[tuple[str, str], ...] = ()
+    group: Group | None = None
+    carried: bool = field(default=False)
+    """Its polarity was carried over from a refusal outside of it."""
+
+    def named(self, name: str) -> tuple[Filler, ...]:
+        """Give the fillers of a slot."""
+        return tuple(one for one in self.fillers if one.slot == name)
+
+
+class RuleBook:
+    """Rules, to be found by the lemma that triggers them."""
+
+    def __init__(self, rules: Iterable[Rule]) -> None:
+        by_lemma: Mapping[str, list[tuple[Rule, Phrase]]] = defaultdict(list)
+        for rule in rules:
+            for trigger in rule.triggers:
+                by_lemma[trigger.words[0]].append((rule, trigger))
+        self._by_lemma = {lemma: tuple(those) for lemma, those in by_lemma.items()}
+        self._lemmas = frozenset(self._by_lemma)
+
+    def touches(self, tokens: Sequence[Token]) -> bool:
+        """Say whether any token may be a trigger: most sentences need no more."""
+        return any(not self._lemmas.isdisjoint(token.lexeme.lemmas) for token in tokens)
+
+    def candidates(self, token: Token) -> Iterator[tuple[Rule, Phrase]]:
+        """Give the rules that a token may trigger, in the order of the rules' files."""
+        for lemma in sorted(self._lemmas & token.lexeme.lemmas):
+            yield from self._by_lemma[lemma]
+
+
+def drafts(parsed: Parsed, book: RuleBook) -> list[Draft]:
+    """Lay every rule over a sentence."""
+    found: list[Draft] = []
+    for at, token in enumerate(parsed.tokens):
+        for rule, trigger in book.candidates(token):
+            draft = _draft(parsed, at, rule, trigger)
+            if draft is not None:
+                found.append(draft)
+    return found
+
+
+def _draft(parsed: Parsed, at: int, rule: Rule, trigger: Phrase) -> Draft | None:
+    last = _rest(parsed, at, trigger) if _fits(rule.sort, parsed.letters[at]) else None
+    if last is None:
+        return None
+    group = verbs.group(parsed, at) if rule.sort == "verb" else None
+    if group is not None and last[-1] >= group.last:
+        group = replace(group, last=last[-1] + 1)
+    if (trigger.reflexive and not _reflexive(parsed, group)) or _barred(parsed, rule, group, at):
+        return None
+    fillers = _filled(parsed, rule, at, last, group)
+    if fillers is None:
+        return None
+    fillers = tuple(_trimmed(parsed, one, fillers) for one in fillers)
+    start, end = _trigger_span(parsed, at, last, trigger, group)
+    return Draft(rule, parsed, start, end, at, fillers, rule.values, group)
+
+
+def _fits(sort: str, letter: str) -> bool:
+    return sort == "words" or letter in ("VKIG" if sort == "verb" else "NA")
+
+
+_SELF = frozenset({"se", "s'", "nous", "me", "m'", "vous"})
+
+
+def _reflexive(parsed: Parsed, group: Group | None) -> bool:
+    return group is not None and any(
+        parsed.letters[at] == "T" and parsed.tokens[at].form in _SELF for at in range(group.first, group.main)
+    )
+
+
+_GAP = 3
+
+
+def _rest(parsed: Parsed, at: int, trigger: Phrase) -> tuple[int, ...] | None:
+    """Find the further words of a trigger, each within `_GAP` words of the one before."""
+    found = [at]
+    for word in trigger.words[1:]:
+        step = next(
+            (
+                there
+                for there in range(found[-1] + 1, min(found[-1] + 2 + _GAP, len(parsed.tokens)))
+                if word in parsed.tokens[there].lexeme.lemmas or word == parsed.tokens[there].form
+            ),
+            None,
+        )
+        if step is None or any(letter in ".;:Q" for letter in parsed.letters[found[-1] : step]):
+            return None
+        found.append(step)
+    return tuple(found)
+
+
+def _barred(parsed: Parsed, rule: Rule, group: Group | None, at: int) -> bool:
+    unless = rule.unless
+    if "question" in unless and parsed.tokens[-1].form == "?":
+        return True
+    if "hypothetical" in unless and _hypothetical(parsed, at):
+        return True
+    if group is None:
+        return False
+    if (rule.voice == "active" and group.passive) or (rule.voice == "passive" and not group.passive):
+        return True
+    return any(
+        name in unless and getattr(group, name)
+        for name in ("negated", "conditional", "future", "infinitive", "participle", "passive", "past")
+    )
+
+
+_IF = frozenset({"si", "s'", "if", "unless", "если", "would"})
+
+
+def _hypothetical(parsed: Parsed, at: int) -> bool:
+    start = clauses.clause_start(parsed, at)
+    return any(
+        parsed.tokens[one].form in _IF and parsed.letters[one] == "S" for one in (start - 1,) if one >= 0
+    )
+
+
+def _filled(
+    parsed: Parsed, rule: Rule, at: int, last: Sequence[int], group: Group | None
+) -> tuple[Filler, ...] | None:
+    """Fill the slots, each from the first of its places that gives something."""
+    found: list[Filler] = []
+    for slot, those in rule.slots:
+        for place in those:
+            fillers = fill(Seat(parsed, slot, place, at, last[-1], group, found, slot in rule.actors))
+            if fillers:
+                found.extend(fillers)
+                break
+    have = {one.slot for one in found}
+    if not all(have & set(needed) for needed in rule.needs):
+        return None
+    return tuple(found)
+
+
+_BESIDE = frozenset({"to", "of", "promisee", "addressee", "due", "date", "place", "venue"})
+
+
+def _trimmed(parsed: Parsed, one: Filler, fillers: Sequence[Filler]) -> Filler:
+    """Cut off the end of a content what another slot has: its day, whom it goes to."""
+    while one.first is not None and one.last is not None and one.slot not in {"text", "venue"}:
+        tail = next(
+            (
+                other
+                for other in fillers
+                if other.slot in _BESIDE and other.end == one.end and other.start > one.start
+            ),
+            None,
+        )
+        if tail is None:
+            break
+        last = next(
+            (at for at in range(one.first, one.last) if parsed.tokens[at].start >= tail.start), one.last
+        )
+        while last > one.first + 1 and parsed.letters[last - 1] in "PD,":
+            last -= 1
+        if last <= one.first or last == one.last:
+            break
+        one = replace(one, end=parsed.tokens[last - 1].end, last=last)
+    return one
+
+
+def _trigger_span(
+    parsed: Parsed, at: int, last: Sequence[int], trigger: Phrase, group: Group | None
+) -> tuple[int, int]:
+    if trigger.mark is not None:
+        token = parsed.tokens[last[trigger.mark]]
+        return token.start, token.end
+    first = group.first if group is not None else at
+    return parsed.tokens[first].start, parsed.tokens[last[-1]].end

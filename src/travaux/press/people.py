@@ -1,0 +1,289 @@
+"""People: who fills a slot: subjects, agents, those behind a preposition, and their offices.
+
+In:  a seat: a trigger, and the place that is asked for.
+Out: fillers with the names of whom they name.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from travaux.model.readings import Mention, MentionType
+from travaux.press import arguments, clauses, verbs
+from travaux.press.contents import extended, own
+from travaux.press.fillers import Filler, Seat, filler, reach
+from travaux.press.phrases import Parsed, Phrase
+
+
+def subject(seat: Seat) -> tuple[Filler, ...]:
+    """Give who does what the trigger says; of an infinitive, the subject of the verb on which it hangs."""
+    if seat.group is None:
+        return ()
+    if seat.group.passive:
+        return ()
+    if seat.group.infinitive or seat.group.participle:
+        return _phrases(seat, _controller(seat))
+    return _phrases(seat, arguments.subject(seat.parsed, seat.group))
+
+
+def _controller(seat: Seat) -> tuple[Phrase, ...]:
+    """Give who would do what an infinitive says: the subject of the verb on which it hangs."""
+    parsed = seat.parsed
+    for at in range(seat.at - 1, max(-1, seat.at - 12), -1):
+        if parsed.letters[at] in "VK":
+            return arguments.subject(parsed, verbs.group(parsed, at))
+        if parsed.letters[at] in ";:":
+            break
+    return ()
+
+
+def agent(seat: Seat) -> tuple[Filler, ...]:
+    """Give who acts in a passive: behind `by`, `par`, or in the instrumental."""
+    parsed, at = seat.parsed, seat.last + 1
+    if parsed.language == "ru":
+        return _phrases(seat, arguments.in_case(parsed, "ablt", at, len(parsed.tokens)))
+    words = frozenset({"par"}) if parsed.language == "fr" else frozenset({"by"})
+    return _phrases(seat, arguments.behind(parsed, words, at, min(at + 8, len(parsed.tokens))))
+
+
+def thing(seat: Seat) -> tuple[Filler, ...]:
+    """Give the object of the trigger verb; in the passive, its subject."""
+    parsed, group = seat.parsed, seat.group
+    if group is None:
+        return own(seat)
+    those = arguments.subject(parsed, group) if group.passive else arguments.objects(parsed, group)
+    return _things(seat, those)
+
+
+def _things(seat: Seat, those: Sequence[Phrase]) -> tuple[Filler, ...]:
+    """Make fillers of papers and other things; of people where the place asks for them."""
+    kinds = seat.place.types
+    if "document" in kinds or "draft" in kinds:
+        those = [phrase for phrase in those if phrase.document]
+    elif seat.acts or kinds:
+        return _phrases(seat, those)
+    return tuple(extended(seat, phrase) for phrase in those[:1])
+
+
+def behind(seat: Seat) -> tuple[Filler, ...]:
+    """Give the phrase behind one of the place's prepositions."""
+    parsed = seat.parsed
+    start = seat.last + 1
+    end = reach(parsed, start)
+    return _things(seat, arguments.behind(parsed, seat.place.words, start, end))
+
+
+def in_case(case: str) -> Callable[[Seat], tuple[Filler, ...]]:
+    """Make the finder of a Russian phrase in a case."""
+
+    def look(seat: Seat) -> tuple[Filler, ...]:
+        parsed = seat.parsed
+        those = arguments.in_case(parsed, case, seat.last + 1, reach(parsed, seat.last + 1))
+        if not those and case == "datv":
+            start = clauses.clause_start(parsed, seat.at)
+            those = arguments.in_case(parsed, case, start, seat.at)
+        return _things(seat, those)
+
+    return look
+
+
+def around(seat: Seat) -> tuple[Filler, ...]:
+    """Look for everybody named beside a noun: in its clause, both sides."""
+    parsed = seat.parsed
+    start, end = clauses.clause_start(parsed, seat.at), reach(parsed, seat.last + 1)
+    those = [
+        phrase
+        for phrase in parsed.phrases
+        if start <= phrase.first < end
+        and phrase.mention is not None
+        and (not seat.place.types or phrase.mention.type.value in seat.place.types)
+    ]
+    return _phrases(seat, those)
+
+
+def _phrases(seat: Seat, those: Sequence[Phrase]) -> tuple[Filler, ...]:
+    """Make fillers of phrases, narrowed to who can act and to the types the place asks for."""
+    if seat.acts and not all(phrase.actor for phrase in those[:1]):
+        return ()
+    wanted = seat.place.types
+    kept = [
+        phrase
+        for phrase in those
+        if not wanted
+        or (phrase.mention is not None and phrase.mention.type.value in wanted)
+        or ("pronoun" in wanted and seat.parsed.letters[phrase.first] == "R")
+        or ("actor" in wanted and phrase.actor)
+    ]
+    return tuple(actor(seat.parsed, seat.slot, phrase) for phrase in kept)
+
+
+def actor(parsed: Parsed, slot: str, phrase: Phrase) -> Filler:
+    """Give somebody's name: the person's if there is one, else the phrase with what hangs on it."""
+    first = phrase.first + (phrase.preposition == phrase.first)
+    last = arguments.whole(parsed, phrase)
+    person = _person(parsed, phrase, last)
+    if person is not None:
+        start, end, named = person
+        return filler(parsed, slot, start, end, value=named.canonical, phrase=phrase)
+    mention = phrase.mention
+    if mention is not None and mention.type in (MentionType.PARTY, MentionType.BODY):
+        start, end = next((one, two) for one, two, other in parsed.mentions if other is mention)
+        if end == phrase.last and not _is_genitive_head(parsed, phrase, start):
+            return filler(parsed, slot, first, end, value=mention.canonical, phrase=phrase)
+    return filler(parsed, slot, first, last, value=mention.canonical if mention else None, phrase=phrase)
+
+
+def _is_genitive_head(parsed: Parsed, phrase: Phrase, start: int) -> bool:
+    """Say whether a name in a phrase hangs on a noun before it, as in English possessives it does not."""
+    del phrase
+    return parsed.language == "ru" and start > 0 and parsed.letters[start - 1] == "N"
+
+
+def _person(parsed: Parsed, phrase: Phrase, last: int) -> tuple[int, int, Mention] | None:
+    """Find the person that a phrase is, not one that hangs on it; also right behind it after a comma."""
+    for start, end, mention in parsed.mentions:
+        if mention.type is not MentionType.PERSON or start < phrase.first:
+            continue
+        if end <= last and parsed.letters[start - 1 : start] != "P" and not _possesses(parsed, end):
+            if parsed.language == "ru" and start > phrase.first and not _agrees(parsed, phrase, start, end):
+                continue
+            return start, end, mention
+        if start == last + 1 and parsed.letters[last : last + 1] == "," and _is_office(parsed, phrase):
+            return start, end, mention
+    return None
+
+
+def _possesses(parsed: Parsed, end: int) -> bool:
+    return parsed.letters[end : end + 1] == "O"
+
+
+def _agrees(parsed: Parsed, phrase: Phrase, start: int, end: int) -> bool:
+    """Say whether a Russian name stands in the case of the phrase's head, hence is the same person."""
+    del start
+    cases = {form.case for form in parsed.tokens[end - 1].lexeme.forms}
+    head = {form.case for form in parsed.tokens[phrase.head].lexeme.forms}
+    if not cases or not head:
+        return True
+    return "nomn" in cases if "nomn" in head else bool(cases & head)
+
+
+def _is_office(parsed: Parsed, phrase: Phrase) -> bool:
+    return (
+        phrase.actor
+        and parsed.letters[phrase.first] != "R"
+        and (phrase.mention is None or phrase.mention.type is not MentionType.PERSON)
+    )
+
+
+def role(seat: Seat) -> tuple[Filler, ...]:
+    """Give the office of the person in `speaker`: before the name, or beside it between commas."""
+    parsed = seat.parsed
+    speakers = [one for one in seat.found if one.slot == "speaker" and one.phrase is not None]
+    if len(speakers) != 1:
+        return ()
+    speaker = speakers[0]
+    phrase = speaker.phrase
+    assert phrase is not None  # noqa: S101  chosen above
+    span = next(((a, b) for a, b, m in parsed.mentions if parsed.tokens[a].start == speaker.start), None)
+    if span is None:
+        return ()
+    start, end = span
+    if start > phrase.first:
+        last = start
+        while last > phrase.first and parsed.letters[last - 1] in ",(":
+            last -= 1
+        return (filler(parsed, seat.slot, phrase.first, last),)
+    if parsed.letters[start - 1 : start] == "," and start > 1:
+        before = parsed.phrase_at(start - 2)
+        top = arguments.top(parsed, before) if before is not None else None
+        if top is not None and _is_office(parsed, top):
+            return (filler(parsed, seat.slot, top.first, start - 1),)
+    if parsed.letters[end : end + 1] == ",":
+        beside = parsed.phrase_at(end + 1)
+        if beside is not None and beside.first == end + 1 and _is_office(parsed, beside):
+            return (filler(parsed, seat.slot, beside.first, arguments.whole(parsed, beside)),)
+    return ()
+
+
+def told(seat: Seat) -> tuple[Filler, ...]:
+    """Give who is told: the phrase right behind the verb, before the clause."""
+    parsed, at = seat.parsed, seat.last + 1
+    phrase = parsed.phrase_at(at)
+    if phrase is None or phrase.first != at or not phrase.actor:
+        return ()
+    after = arguments.whole(parsed, phrase)
+    if seat.slot == "addressee" and parsed.letters[after : after + 1] not in {"H", "P", ",", "Y"}:
+        return ()
+    return tuple(actor(parsed, seat.slot, one) for one in arguments.joined_right(parsed, phrase))
+
+
+def before(seat: Seat) -> tuple[Filler, ...]:
+    """Give the phrase before a trigger that is no verb: “both sides must”."""
+    parsed = seat.parsed
+    if parsed.language == "ru":
+        there = verbs.Group(seat.at, seat.last + 1, seat.at, *[False] * 6)
+        return _phrases(seat, arguments.subject(parsed, there))
+    return _phrases(seat, arguments.left_subject(parsed, seat.at))
+
+
+def both(seat: Seat) -> tuple[Filler, ...]:
+    """Give both sides of a verb of meeting: its subject, and its object or whom it meets with."""
+    parsed, group = seat.parsed, seat.group
+    if group is None:
+        return ()
+    words = {"fr": frozenset({"avec"}), "en": frozenset({"with"}), "ru": frozenset({"с", "со"})}[
+        parsed.language
+    ]
+    one = _phrases(seat, arguments.subject(parsed, group))
+    other = arguments.behind(parsed, words, seat.last + 1, reach(parsed, seat.last + 1))
+    if not other:
+        other = tuple(phrase for phrase in arguments.objects(parsed, group) if phrase.actor)
+        other = arguments.joined_right(parsed, other[0]) if other else ()
+    several = len(one) > 1 or any(_plural(parsed, filler) for filler in one)
+    them = tuple(actor(parsed, seat.slot, phrase) for phrase in other if phrase.actor)
+    mine = tuple(filler for filler in one if filler.phrase is not None and filler.phrase.actor)
+    return (*mine, *them) if (them and mine) or (mine and several) else ()
+
+
+def _plural(parsed: Parsed, filler: Filler) -> bool:
+    phrase = filler.phrase
+    if phrase is None:
+        return False
+    head = parsed.tokens[phrase.head]
+    if parsed.language == "ru":
+        return any(form.number == "plur" for form in head.lexeme.forms)
+    return head.form.endswith("s") and head.form not in head.lexeme.lemmas
+
+
+def clitic(seat: Seat) -> tuple[Filler, ...]:
+    """Give the unstressed pronoun before a verb (French `lui`, `nous`), or the pronoun behind it (`told us`)."""
+    parsed, group = seat.parsed, seat.group
+    if group is None:
+        return ()
+    for at in range(group.first, group.main):
+        if parsed.letters[at] == "T" and parsed.tokens[at].form in {
+            "lui",
+            "leur",
+            "nous",
+            "vous",
+            "me",
+            "m'",
+        }:
+            return (filler(parsed, seat.slot, at, at + 1),)
+    at = seat.last + 1
+    if parsed.letters[at : at + 1] == "R":
+        return (filler(parsed, seat.slot, at, at + 1),)
+    return ()
+
+
+def complement(seat: Seat) -> tuple[Filler, ...]:
+    """Give what hangs on a trigger noun: behind `of`, or in the genitive."""
+    parsed = seat.parsed
+    own = parsed.phrase_at(seat.last)
+    start = own.last if own is not None else seat.last + 1
+    following = parsed.phrase_at(start if parsed.letters[start : start + 1] != "P" else start + 1)
+    if following is None:
+        return ()
+    if seat.acts or seat.place.types:
+        return _phrases(seat, arguments.joined_right(parsed, following))
+    return (extended(seat, following),)

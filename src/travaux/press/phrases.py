@@ -1,0 +1,229 @@
+"""Phrases: a sentence cut into noun phrases, with what each is governed by.
+
+In:  a sentence's tokens, letters and names.
+Out: `Parsed`, in which the places of a rule are looked up. Nothing here knows rules.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from typing import TypeVar
+
+from travaux.model.readings import Mention, MentionType, Time
+from travaux.press.sentences import Quote, Sentence
+from travaux.press.tagging import tag
+from travaux.press.words import Token
+from travaux.press.yaml import load
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A noun phrase or a pronoun, by numbers of tokens; what hangs on it by prepositions is not in it."""
+
+    first: int
+    last: int
+    """Of the token after it."""
+    head: int
+    preposition: int | None
+    """The token that governs it."""
+    cases: frozenset[str] = frozenset()
+    """Of a Russian phrase, the cases it may stand in."""
+    mention: Mention | None = None
+    """The name in it that says who or what it is: a person before a body before a party."""
+    actor: bool = False
+    """It can speak, promise, ask."""
+    document: bool = False
+    """It is a paper, plan or offer."""
+
+
+@dataclass(frozen=True, slots=True)
+class Parsed:
+    """A sentence, looked up."""
+
+    sentence: Sentence
+    language: str
+    tokens: tuple[Token, ...]
+    letters: str
+    phrases: tuple[Phrase, ...]
+    at: tuple[int, ...]
+    """Of each token, the number of the phrase it stands in, or -1."""
+    times: tuple[tuple[int, int, Time], ...]
+    """First token, the one after, and the time."""
+    mentions: tuple[tuple[int, int, Mention], ...]
+    quotes: dict[int, Quote] = field(default_factory=dict)
+    """Of each token Q, the whole quotation it stands for."""
+
+    def phrase_at(self, token: int) -> Phrase | None:
+        """Give the phrase in which a token stands."""
+        if not 0 <= token < len(self.at) or self.at[token] < 0:
+            return None
+        return self.phrases[self.at[token]]
+
+
+Placed = TypeVar("Placed", Mention, Time)
+
+_NOUN_PHRASES = {
+    "fr": re.compile(r"B?[DM]*(?:B?[AM])*N(?:[NAM-](?=[NAM])|[NAM]|/N)*|R"),
+    "en": re.compile(
+        r"(?:[DM]|B(?=[DM]))*(?:B(?=[AK]))?[AKGM]*N(?:N|M|A(?=N)|/N|-(?=N))*(?:O[AKGM]*N+)*|R|[D]?M(?=P)"
+    ),
+    "ru": re.compile(r"[DM]*(?:[ADM]|C(?=A)(?<=AC))*N(?:/N|-(?=N)N)*|R"),
+}
+_CASED = frozenset({"nomn", "gent", "datv", "accs", "ablt", "loct"})
+_RANK = (MentionType.PERSON, MentionType.BODY, MentionType.PARTY, MentionType.ROLE)
+_ACTING = frozenset({MentionType.PERSON, MentionType.BODY, MentionType.PARTY, MentionType.ROLE})
+
+
+def parse(
+    sentence: Sentence,
+    tokens: Sequence[Token],
+    language: str,
+    mentions: Sequence[Mention],
+    times: Sequence[Time],
+) -> Parsed:
+    """Look a sentence up; `tokens`, `mentions` and `times` are the whole text's, in order."""
+    kept, fixed, quotes = _kept(sentence, tokens)
+    starts = [token.start for token in kept]
+    in_times = _placed(kept, starts, times)
+    in_mentions = _placed(kept, starts, mentions)
+    for first, last, _ in in_mentions:
+        fixed[first:last] = "N" * (last - first)
+    for first, last, _ in in_times:
+        fixed[first:last] = "Y" * (last - first)
+    letters = tag(kept, language, fixed)
+    phrases = _phrases(kept, letters, language, in_mentions)
+    at = [-1] * len(kept)
+    for number, phrase in enumerate(phrases):
+        at[phrase.first : phrase.last] = [number] * (phrase.last - phrase.first)
+    return Parsed(
+        sentence, language, tuple(kept), letters, tuple(phrases), tuple(at), in_times, in_mentions, quotes
+    )
+
+
+def _kept(
+    sentence: Sentence, tokens: Sequence[Token]
+) -> tuple[list[Token], list[str | None], dict[int, Quote]]:
+    """Take a sentence's tokens, each whole quotation as one."""
+    kept: list[Token] = []
+    fixed: list[str | None] = []
+    quotes: dict[int, Quote] = {}
+    waiting = list(sentence.quotes)
+    for token in tokens:
+        if waiting and token.start >= waiting[0].outer_end:
+            waiting.pop(0)
+        if waiting and token.start >= waiting[0].outer_start:
+            if not quotes or quotes.get(len(kept) - 1) is not waiting[0]:
+                quotes[len(kept)] = waiting[0]
+                kept.append(token._replace(start=waiting[0].outer_start, end=waiting[0].outer_end, form="“”"))
+                fixed.append("Q")
+            continue
+        kept.append(token)
+        fixed.append(None)
+    return kept, fixed, quotes
+
+
+def _placed(
+    tokens: Sequence[Token], starts: Sequence[int], found: Sequence[Placed]
+) -> tuple[tuple[int, int, Placed], ...]:
+    """Give the numbers of the tokens of each name or time in a sentence; those within its quotations are not."""
+    placed = []
+    for one in found:
+        first = bisect_left(starts, one.start)
+        if first > 0 and tokens[first - 1].end > one.start:
+            first -= 1
+        last = bisect_right(starts, one.end - 1)
+        if first < last and tokens[first].form != "“”" and tokens[last - 1].form != "“”":
+            placed.append((first, last, one))
+    return tuple(placed)
+
+
+def _phrases(
+    tokens: Sequence[Token],
+    letters: str,
+    language: str,
+    mentions: Sequence[tuple[int, int, Mention]],
+) -> list[Phrase]:
+    found = []
+    for match in _NOUN_PHRASES[language].finditer(letters):
+        first, last = match.span()
+        preposition = first - 1 if first and letters[first - 1] == "P" else None
+        if language == "fr" and preposition is None and tokens[first].form in _FUSED:
+            preposition = first
+        head = _head(tokens, letters, first, last, language)
+        within = [one for start, end, one in mentions if start >= first and end <= last]
+        mention = min(within, key=_rank, default=None)
+        found.append(
+            Phrase(
+                first,
+                last,
+                head,
+                preposition,
+                _cases(tokens, letters, first, last) if language == "ru" else frozenset(),
+                mention,
+                _acts(tokens[head], letters[head], within, language),
+                _is_document(tokens[head], within, language),
+            )
+        )
+    return found
+
+
+_FUSED = frozenset({"au", "aux", "du"})
+
+
+def _head(tokens: Sequence[Token], letters: str, first: int, last: int, language: str) -> int:
+    nouns = [at for at in range(first, last) if letters[at] in "NR"]
+    if not nouns:
+        return last - 1
+    if language == "en":
+        return nouns[-1]
+    return next((at for at in nouns if not tokens[at].has("NOT_HEAD")), nouns[0])
+
+
+def _rank(mention: Mention) -> int:
+    return _RANK.index(mention.type) if mention.type in _RANK else len(_RANK)
+
+
+def _cases(tokens: Sequence[Token], letters: str, first: int, last: int) -> frozenset[str]:
+    """Give the cases that every adjective and noun of a phrase may stand in; all where a foreign name tells nothing."""
+    left = set(_CASED)
+    for at in range(first, last):
+        if letters[at] not in "ANR":
+            continue
+        own = {_plain(form.case) for form in tokens[at].lexeme.forms} & _CASED
+        if own and left & own:
+            left &= own
+    return frozenset(left)
+
+
+def _plain(case: str) -> str:
+    return {"gen2": "gent", "loc2": "loct", "acc2": "accs", "voct": "nomn"}.get(case, case)
+
+
+@cache
+def actors(language: str) -> frozenset[str]:
+    """Give the nouns that name somebody who can act, by lemma."""
+    return frozenset(load("grammar", "actors.yaml")[language].split())
+
+
+def _is_document(head: Token, within: Sequence[Mention], language: str) -> bool:
+    return bool(head.lexeme.lemmas & documents(language)) or any(
+        one.type is MentionType.DOCUMENT for one in within
+    )
+
+
+@cache
+def documents(language: str) -> frozenset[str]:
+    """Give the nouns that name a paper, plan or offer, by lemma."""
+    return frozenset(load("grammar", "papers.yaml")[language].split())
+
+
+def _acts(head: Token, letter: str, within: Sequence[Mention], language: str) -> bool:
+    if letter == "R":
+        return head.has("SUBJECT") or head.form in {"celui", "celle", "ceux"}
+    if any(one.type in _ACTING for one in within):
+        return True
+    return bool(head.lexeme.lemmas & actors(language))

@@ -1,0 +1,217 @@
+"""Reading: a report read into proposals.
+
+In:  a report's bytes; the language and the days of publication, where a person knows them.
+Out: a `Reading`. The same bytes give the same reading, on every machine and in every process.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+
+from travaux.model import dates
+from travaux.model.dates import When
+from travaux.model.faults import Fault
+from travaux.model.readings import (
+    LANGUAGES,
+    SLOTS,
+    Doubt,
+    Ground,
+    Mention,
+    Proposal,
+    Publication,
+    Reading,
+    Slot,
+    Time,
+)
+from travaux.model.sources import Span
+from travaux.press import (
+    expressions,
+    frames,
+    languages,
+    names,
+    publication,
+    reports,
+    rules,
+    sentences,
+    times,
+    words,
+)
+from travaux.press.coordination import members
+from travaux.press.coreference import resolve
+from travaux.press.frames import Draft, RuleBook
+from travaux.press.merging import same
+from travaux.press.phrases import parse
+from travaux.press.settling import settle
+from travaux.press.yaml import version
+
+ENGINE = "press 1"
+"""Raised by every change after which a report may be read otherwise, save one of the data beside the code."""
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """A report with its names and times, before any rule is laid over it."""
+
+    report: reports.Report
+    language: str | None
+    """Of most of it."""
+    paragraphs: tuple[tuple[int, int, str | None], ...]
+    """Where each begins and ends, and its language."""
+    published: Publication
+    mentions: tuple[Mention, ...]
+    times: tuple[Time, ...]
+
+
+def read(content: bytes, *, published: str | None = None, language: str | None = None) -> Reading:
+    """Read a report.
+
+    Args:
+        content: UTF-8 text.
+        published: EDTF; else it is worked out.
+        language: one of `LANGUAGES`; else the text is asked.
+
+    Raises:
+        ReportTooLargeError, ReportUnreadableError: see `reports.take`.
+    """
+    taken = take(content, published=published, language=language)
+    faults = taken.report.faults
+    if taken.language is None and taken.report.text.strip():
+        faults = (*faults, Fault("language-unread", "the report is in none of the languages that are read"))
+    return Reading(
+        text=taken.report.text,
+        sha256=taken.report.sha256,
+        language=taken.language,
+        published=taken.published,
+        machine_translated=False,
+        proposals=proposals(taken),
+        times=taken.times,
+        mentions=taken.mentions,
+        faults=faults,
+        engine=f"{ENGINE} {version()}",
+    )
+
+
+def take(content: bytes, *, published: str | None = None, language: str | None = None) -> Taken:
+    """Take a report in and look for names and times.
+
+    Raises:
+        ReportTooLargeError, ReportUnreadableError: see `reports.take`.
+        DateUnreadableError: `published` is no EDTF.
+    """
+    report = reports.take(content)
+    paragraphs = tuple(_paragraphs(report.text, language))
+    found = tuple(
+        expression
+        for start, end, tongue in paragraphs
+        if tongue is not None
+        for expression in expressions.find(report.text, tongue, start, end)
+    )
+    out = _given(published) if published is not None else publication.work_out(report.text, found)
+    quotes = tuple(
+        Span(quote.start, quote.end) for sentence in sentences.split(report.text) for quote in sentence.quotes
+    )
+    return Taken(
+        report,
+        _mostly(paragraphs),
+        tuple(paragraphs),
+        out,
+        tuple(
+            mention
+            for tongue in LANGUAGES
+            if any(spoken == tongue for _, _, spoken in paragraphs)
+            for mention in names.find(report.folded, tongue)
+        ),
+        times.resolve(report.text, found, _when(out), quotes),
+    )
+
+
+def _paragraphs(text: str, language: str | None) -> Iterator[tuple[int, int, str | None]]:
+    """Give each line with its language; one that does not tell is in the language of the text."""
+    mostly = language or languages.detect(text)
+    start = 0
+    for line in text.split("\n"):
+        if line.strip():
+            yield start, start + len(line), language or languages.detect(line, mostly)
+        start += len(line) + 1
+
+
+def _mostly(paragraphs: Sequence[tuple[int, int, str | None]]) -> str | None:
+    """Name the language in which most of a text is."""
+    lengths: Counter[str] = Counter()
+    for start, end, tongue in paragraphs:
+        if tongue is not None:
+            lengths[tongue] += end - start
+    return max(sorted(lengths), key=lambda tongue: lengths[tongue], default=None)
+
+
+def _given(published: str) -> Publication:
+    when = dates.parse(published)
+    return Publication(
+        when.from_.isoformat() if when.from_ else None, when.to.isoformat() if when.to else None, Ground.GIVEN
+    )
+
+
+def _when(out: Publication) -> When | None:
+    if out.first is None and out.last is None:
+        return None
+    return When(
+        date.fromisoformat(out.first) if out.first else None,
+        date.fromisoformat(out.last) if out.last else None,
+    )
+
+
+def proposals(taken: Taken, books: Callable[[str], RuleBook] | None = None) -> tuple[Proposal, ...]:
+    """Lay the rules of each paragraph's language over it."""
+    drafts = _drafts(taken, books or rule_book)
+    twins = same(drafts)
+    return tuple(
+        Proposal(
+            kind=one.rule.kind,
+            trigger=Span(one.start, one.end),
+            slots=_slots(one),
+            confidence=one.rule.confidence,
+            rule=one.rule.id,
+            says=one.rule.says,
+            same_as=twins[number],
+            doubts=(Doubt.POLARITY,) if one.carried else (),
+        )
+        for number, one in enumerate(drafts)
+    )
+
+
+def _drafts(taken: Taken, books: Callable[[str], RuleBook]) -> list[Draft]:
+    found: list[Draft] = []
+    tongues = {start: tongue for start, _, tongue in taken.paragraphs}
+    for sentence in sentences.split(taken.report.text):
+        language = tongues.get(sentence.paragraph)
+        book = books(language) if language is not None else None
+        if language is None or book is None:
+            continue
+        tokens = words.tokens(taken.report.folded, language, sentence.start, sentence.end)
+        if not book.touches(tokens):
+            continue
+        parsed = parse(sentence, tokens, language, taken.mentions, taken.times)
+        settled = settle(frames.drafts(parsed, book))
+        found.extend(member for draft in settled for member in members(draft))
+    return resolve(sorted(found, key=_order))
+
+
+def _order(draft: Draft) -> tuple[int, int, str, list[int]]:
+    return (draft.start, draft.end, draft.rule.id, [one.start for one in draft.fillers])
+
+
+@cache
+def rule_book(language: str) -> RuleBook:
+    """Give the rules of a language, to be found by lemma; made once."""
+    return RuleBook(rules.rules(language))
+
+
+def _slots(draft: Draft) -> tuple[Slot, ...]:
+    order = SLOTS[draft.rule.kind]
+    spans = [Slot(one.slot, one.start, one.end, one.value) for one in draft.fillers]
+    spans += [Slot(name, None, None, value) for name, value in draft.values]
+    return tuple(sorted(spans, key=lambda slot: (order.index(slot.name), slot.start or 0)))

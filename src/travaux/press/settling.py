@@ -1,0 +1,68 @@
+"""Settling: where several rules propose for the same words, one proposal is kept.
+
+In:  the drafts of a sentence.
+Out: at most one draft of a kind for a trigger, and one kind for a verb, in the order of the text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from travaux.model.readings import KEYS, Kind
+from travaux.press.frames import Draft
+from travaux.press.standing import stands
+
+_BEFORE = (
+    Kind.ASSURANCE,
+    Kind.DISCLOSURE,
+    Kind.REPLY,
+    Kind.PROPOSAL,
+    Kind.INSTRUMENT,
+    Kind.SESSION,
+    Kind.STATEMENT,
+)
+"""Which kind a verb is where rules of several kinds claim it, first wins; a quotation is a statement besides."""
+
+
+def settle(drafts: Sequence[Draft]) -> list[Draft]:
+    """Keep what is told once."""
+    kept: list[Draft] = []
+    for draft in sorted(drafts, key=_rank):
+        if not any(_rivals(draft, other) for other in kept):
+            kept.append(draft)
+    return [_stood(one) for one in sorted(kept, key=lambda one: (one.start, one.end, one.rule.id))]
+
+
+def _rank(draft: Draft) -> tuple[int, float, int, int, str]:
+    keys = sum(bool(draft.named(name)) for name in KEYS[draft.rule.kind])
+    return (
+        _BEFORE.index(draft.rule.kind),
+        -draft.rule.confidence - 0.05 * keys,
+        -len(draft.fillers),
+        draft.start,
+        draft.rule.id,
+    )
+
+
+def _rivals(draft: Draft, other: Draft) -> bool:
+    overlap = draft.start < other.end and other.start < draft.end
+    if draft.rule.kind is other.rule.kind:
+        return overlap
+    if not overlap or draft.main != other.main:
+        return False
+    quoted = draft.rule.kind is Kind.STATEMENT and draft.rule.says == "said-quoted"
+    return not quoted
+
+
+def _stood(draft: Draft) -> Draft:
+    """Work out what a rule leaves to the words around: how a meeting stands, what is wished of a paper."""
+    named = {value for _, value in draft.values}
+    worked: dict[str, str] = {}
+    if "tense" in named:
+        worked["tense"] = stands(draft.parsed, draft.main)
+    if "wish" in named:
+        worked["wish"] = "withhold" if draft.group is not None and draft.group.negated else "publish"
+    if not worked:
+        return draft
+    return replace(draft, values=tuple((name, worked.get(value, value)) for name, value in draft.values))

@@ -1,0 +1,265 @@
+"""Tagging: what each word of a sentence is, here.
+
+In:  tokens, the times and names that stand in them.
+Out: one letter for each token, so that phrases are found by regular expressions over letters.
+
+D article or determiner, P preposition, N noun or name, A adjective, R pronoun, V finite verb, I infinitive,
+K participle, G gerund, X auxiliary, B adverb, M number, C "and, or, but", S "when, because, if", H "that",
+L "who, which", E "not", T unstressed pronoun (se, l', y), O possessive 's, Q whole quotation, Y time;
+signs are themselves, other signs `.`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from travaux.press.words import Token
+
+_SIGNS = {",": ",", ":": ":", ";": ";", "(": "(", ")": ")", "-": "-", '"': '"', "/": "/"}
+_NOMINAL = frozenset("DAMNP")
+
+
+def tag(tokens: Sequence[Token], language: str, fixed: Sequence[str | None]) -> str:
+    """Choose a letter for each token.
+
+    Args:
+        tokens: of one sentence.
+        language: of the sentence.
+        fixed: the letter of a token that a time, name or quotation has settled, else None.
+    """
+    choose = {"fr": _french, "en": _english, "ru": _russian}[language]
+    letters: list[str] = []
+    for at, token in enumerate(tokens):
+        settled = fixed[at]
+        if settled is not None:
+            letters.append(settled)
+            continue
+        if token.has("PUNCT"):
+            letters.append(_SIGNS.get(token.form, "."))
+            continue
+        if token.has("NUM"):
+            letters.append("M")
+            continue
+        following = tokens[at + 1] if at + 1 < len(tokens) else None
+        letters.append(choose(token, "".join(letters[-3:]), tokens[at - 1] if at else None, following))
+    return "".join(letters)
+
+
+def _french(  # noqa: C901, PLR0911, PLR0912
+    token: Token, before: str, _previous: Token | None, following: Token | None
+) -> str:
+    tags, form, last = token.lexeme.tags, token.form, before[-1:]
+    if form in {"le", "la", "les", "l'", "leur"} and last in {"X", "R", "E", "T", "P"} and _verbal(following):
+        return "T"
+    if form in {"le", "la", "les", "l'"} and following is not None and following.has("AUX") and form != "les":
+        return "T"
+    if form in {"nous", "vous", "lui", "leur"} and last in {"R", "E"}:
+        return "T"
+    if form in {"se", "s'", "me", "m'", "te", "t'", "y"}:
+        return "S" if form == "s'" and following is not None and following.form in {"il", "ils"} else "T"
+    if form == "en":
+        return "T" if following is not None and (following.has("AUX") or last in {"R", "E"}) else "P"
+    if form == "si":
+        return "S" if last != "X" else "B"
+    if form == "est" and last in {"D", "T"} and before[-2:-1] == "P":
+        return "N"
+    if "AUX" in tags and not (form in {"fait", "suite", "avoir"} and last == "D"):
+        return "I" if form in {"être", "avoir"} else "X"
+    if "NEG" in tags and form in {"ne", "n'", "pas", "jamais", "guère", "point"}:
+        return "E" if form != "point" else "N"
+    if "REL" in tags:
+        return "L"
+    if "COMP" in tags:
+        return "H"
+    if "SUB" in tags:
+        return "S"
+    if "CONJ" in tags:
+        return "C"
+    if "PREP" in tags:
+        return "P" if form != "des" or last not in {"X", "V", "H", "", "K"} else "D"
+    if "DET" in tags:
+        return "D"
+    if "PRON" in tags:
+        return "R"
+    if "ADV" in tags and not ("N" in tags and last in {"D", "A"}):
+        return "B"
+    return _french_open(token, before, following)
+
+
+def _french_open(token: Token, before: str, following: Token | None) -> str:  # noqa: PLR0911
+    tags, last = token.lexeme.tags, before[-1:]
+    if "V" not in tags or (token.capital and last):
+        return "N"
+    if "INF" in tags:
+        return "N" if last in {"D", "A"} else "I"
+    if "GER" in tags:
+        return "G" if last != "D" else "N"
+    verbal = last in {"X", "T", "R", "E"} or (last == "B" and before[-2:-1] in {"X", "R", "E"})
+    if "PART" in tags and verbal and "X" in before:
+        return "K"
+    if "FIN" in tags and last in {"R", "E", "T", "L"}:
+        return "V"
+    if (
+        "FIN" in tags
+        and last == "H"
+        and following is not None
+        and (following.capital or following.has("DET"))
+    ):
+        return "V"
+    if last in {"D", "P", "M"}:
+        return "N"
+    if "PART" in tags and ("FIN" not in tags or last == "N"):
+        return "K"
+    if "FIN" in tags and last in {"N", ",", '"', "Q", "B", "Y", ")", "C", "-"}:
+        return "V" if not _noun_follows(token, following, last) else "N"
+    return "V" if "FIN" in tags and not last and following is not None and following.has("SUBJECT") else "N"
+
+
+def _noun_follows(token: Token, following: Token | None, last: str) -> bool:
+    """Say whether a word that may be noun or verb rather is a noun: after a conjunction, before `de`."""
+    del token
+    return last == "C" and following is not None and following.form in {"de", "d'", "des", "du"}
+
+
+def _verbal(token: Token | None) -> bool:
+    return token is not None and (token.has("AUX") or (token.has("V") and not token.has("INF")))
+
+
+_MODAL = frozenset("will would shall should can could may might must to 'll 'd wo ca do does did n't".split())  # noqa: SIM905
+_BE = frozenset("am is are was were be been being 's 're 'm has have had having 've".split())  # noqa: SIM905
+
+
+def _english(token: Token, before: str, previous: Token | None, following: Token | None) -> str:  # noqa: C901, PLR0911, PLR0912
+    tags, form, last = token.lexeme.tags, token.form, before[-1:]
+    if form == "'s":
+        return "O" if last == "N" and not (following is not None and following.has("PART")) else "X"
+    if form == "'" and last == "N":
+        return "O"
+    if form == "to":
+        return "P" if following is None or not following.has("INF") or following.has("DET") else "Z"
+    if form == "that":
+        if last in {"N", "Q", '"'} and following is not None and (following.has("V") or following.has("AUX")):
+            return "L"
+        return "D" if following is not None and following.has("N") and last in {"P", ""} else "H"
+    if "AUX" in tags:
+        return "X"
+    if "NEG" in tags:
+        return "E" if form != "no" else "D"
+    if "REL" in tags:
+        return "L"
+    if "COMP" in tags:
+        return "H" if form != "if" else "S"
+    if "PREP" in tags and not (form == "as" and following is not None and following.has("SUBJECT")):
+        if tags & {"SUB"} and following is not None and following.has("SUBJECT"):
+            return "S"
+        return "P"
+    if "SUB" in tags:
+        return "S"
+    if "CONJ" in tags:
+        return "C"
+    if "DET" in tags:
+        return (
+            "R"
+            if following is not None
+            and form in {"this", "these", "those", "all", "both"}
+            and (following.has("AUX"))
+            else "D"
+        )
+    if "PRON" in tags:
+        return "R"
+    if "ADV" in tags and not (tags & {"N", "A"} and last in {"D", "A", "P", "O"} and not form.endswith("ly")):
+        return "B"
+    return _english_open(token, before, previous, following)
+
+
+def _english_open(token: Token, before: str, previous: Token | None, following: Token | None) -> str:  # noqa: C901, PLR0911, PLR0912
+    tags, last = token.lexeme.tags, before[-1:]
+    if "V" not in tags:
+        return "A" if "A" in tags and "N" not in tags else "N"
+    helped = previous is not None and (previous.form in _MODAL or (last in "BE" and "X" in before))
+    after_be = (previous is not None and previous.form in _BE) or (last in "BE" and "X" in before)
+    if "GER" in tags:
+        return "N" if last in {"D", "A", "O"} or ("N" in tags and last in {"N", "P"}) else "G"
+    if "PART" in tags:
+        if after_be:
+            return "K"
+        if last in {"D", "P", "A", "O"} and (
+            "A" in tags or "N" in tags or (following is not None and following.has("N"))
+        ):
+            return "A"
+        if following is not None and following.form == "by" and last in {"N", "A"}:
+            return "K"
+        return "V" if last in {"N", "R", ",", "Q", '"', "B", "Y", "C", "L", ")", "H", "-", "V", "K"} else "A"
+    if token.capital and last and last != "Q":
+        return "N"
+    if helped or last in {"Z", "X"}:
+        return "I" if "INF" in tags else "N"
+    if "INF" in tags:
+        if last in {"R", "L"} and not (previous is not None and previous.form in {"it", "he", "she"}):
+            return "V"
+        return "V" if "N" not in tags and "A" not in tags and last in {"N", "C", ",", "B"} else "N"
+    if "FIN" in tags:
+        if "N" not in tags:
+            return "V"
+        if (
+            last == "N"
+            and previous is not None
+            and previous.capital
+            and not (following is not None and (following.has("AUX") or following.form == "of"))
+        ):
+            return "V"
+        return (
+            "V"
+            if last in {"R", "L", "B", "Q"} or (last in {"N", '"', ","} and _object_follows(following))
+            else "N"
+        )
+    return "N"
+
+
+def _object_follows(following: Token | None) -> bool:
+    """Say whether what follows a word such as `demands` makes it a verb."""
+    return (
+        following is not None
+        and (
+            following.form in {"to", "that", "on", "for", "its", "a", "an", "the", "his", "her", "their"}
+            or following.has("N")
+        )
+        and following.form not in {"of", "for", "on"}
+    )
+
+
+def _russian(token: Token, before: str, previous: Token | None, following: Token | None) -> str:  # noqa: C901, PLR0911, PLR0912
+    tags, form = token.lexeme.tags, token.form
+    if form in {"что", "чтобы", "чтоб"}:
+        return "H"
+    if "NEG" in tags and form in {"не", "ни", "нет"}:
+        return "E"
+    if "REL" in tags:
+        return "L"
+    if form in {"его", "ее", "их"} and following is not None and (following.has("N") or following.has("A")):
+        return "D"
+    if form == "и" or ("CONJ" in tags and form in {"а", "но", "или", "либо", "да"}):
+        return "C"
+    if "AUX" in tags:
+        return "X"
+    if "PREP" in tags:
+        return "P"
+    if "PRON" in tags:
+        return "R"
+    if "SUB" in tags:
+        return "S"
+    if "ADV" in tags and not tags & {"N"}:
+        return "B" if "SHORT" not in tags else "V"
+    if "INF" in tags:
+        return "I"
+    if "GER" in tags and "N" not in tags:
+        return "G"
+    if "FIN" in tags and "V" in tags and not (tags & {"N"} and before[-1:] in _NOMINAL - {"N"}):
+        return "K" if "PART" in tags else "V"
+    if "PARTF" in tags:
+        return "A" if not previous or previous.form != "," else "G"
+    if "SHORT" in tags and "N" not in tags:
+        return "V"
+    if "A" in tags and not ("N" in tags and before[-1:] == "A" and not (following and following.has("N"))):
+        return "A"
+    return "N"

@@ -1,0 +1,152 @@
+"""Verbs: a verb with its auxiliaries, negation and unstressed pronouns.
+
+In:  a parsed sentence and a main verb in it.
+Out: `Group`: where it stands, its voice and mood.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from travaux.press.phrases import Parsed
+
+_GROUP_LEFT = frozenset("XETBZ")
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A verb with its auxiliaries, negation and unstressed pronouns, by numbers of tokens."""
+
+    first: int
+    last: int
+    main: int
+    passive: bool
+    negated: bool
+    conditional: bool
+    future: bool
+    infinitive: bool
+    participle: bool
+
+    @property
+    def past(self) -> bool:
+        """It tells what is over: neither future nor infinitive, nor under a condition."""
+        return not (self.future or self.infinitive or self.conditional or self.negated)
+
+
+_FRENCH_BE = frozenset(
+    [
+        "suis",
+        "es",
+        "est",
+        "sommes",
+        "êtes",
+        "sont",
+        "étais",
+        "était",
+        "étaient",
+        "sera",
+        "seront",
+        "serait",
+        "seraient",
+        "soit",
+        "soient",
+        "été",
+        "fut",
+        "furent",
+        "étant",
+    ]
+)
+
+
+_ENGLISH_BE = frozenset("am is are was were be been being 's 're 'm".split())  # noqa: SIM905
+
+
+_FUTURE = frozenset(
+    [
+        "will",
+        "wo",
+        "'ll",
+        "shall",
+        "va",
+        "vont",
+        "sera",
+        "seront",
+        "aura",
+        "auront",
+        "devra",
+        "devront",
+        "будет",
+        "будут",
+        "буду",
+        "будем",
+    ]
+)
+
+
+_CONDITIONAL = frozenset(
+    "would could might 'd should may serait seraient aurait auraient pourrait pourraient devrait devraient бы".split()  # noqa: SIM905
+)
+
+
+_WITH_BE = frozenset("aller venir arriver partir parvenir convenir revenir intervenir rester devenir".split())  # noqa: SIM905
+
+
+def group(parsed: Parsed, main: int) -> Group:
+    """Gather the verb group around its main verb."""
+    letters, tokens = parsed.letters, parsed.tokens
+    first = main
+    while (
+        first
+        and letters[first - 1] in _GROUP_LEFT
+        and not (letters[first - 1] == "B" and not _helped(letters, first - 1))
+    ):
+        first -= 1
+    while first < main and letters[first] == "B":
+        first += 1
+    forms = [token.form for token in tokens[first : main + 1]]
+    around = set(forms)
+    letter = letters[main]
+    after = tokens[main + 1].form if main + 1 < len(tokens) else ""
+    if parsed.language == "ru":
+        passive = letter == "K"
+        future = bool(around & _FUTURE) or (letter == "V" and tokens[main].has("FUTURE"))
+        conditional = "бы" in around or after == "бы"
+    elif parsed.language == "fr":
+        passive = (
+            letter == "K"
+            and bool(around & _FRENCH_BE)
+            and not around & {"s'", "se"}
+            and bool(not tokens[main].lexeme.lemmas & _WITH_BE)
+        )
+        future = bool(around & _FUTURE) or (
+            letter == "V" and bool(re.search(r"(ra|ront|rai|rons)$", forms[-1]))
+        )
+        conditional = bool(around & _CONDITIONAL) or (
+            letter == "V" and bool(re.search(r"(rait|raient)$", forms[-1]))
+        )
+    else:
+        passive = letter == "K" and bool(around & _ENGLISH_BE)
+        future = bool(around & _FUTURE)
+        conditional = bool(around & _CONDITIONAL)
+    return Group(
+        first=first,
+        last=main + 1,
+        main=main,
+        passive=passive,
+        negated="E" in letters[first:main]
+        or "never" in around
+        or (parsed.language == "fr" and after in {"pas", "jamais"}),
+        conditional=conditional,
+        future=future,
+        infinitive=letter == "I" and "X" not in letters[first:main],
+        participle=(letter == "K" and "X" not in letters[first:main] and parsed.language != "ru")
+        or letter == "G",
+    )
+
+
+def _helped(letters: str, at: int) -> bool:
+    """Say whether an adverb stands within a verb group: an auxiliary comes before it."""
+    while at >= 0 and letters[at] in "BET":
+        at -= 1
+    return at >= 0 and letters[at] == "X"
