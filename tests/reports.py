@@ -54,6 +54,16 @@ _MENTIONS = (
     ("Lavrov veut", MentionType.PERSON, "Lavrov"),
     ("Washington rejette", MentionType.PARTY, "US"),
 )
+_SAYS = {
+    Kind.STATEMENT: "said-that",
+    Kind.SESSION: "met",
+    Kind.ASSURANCE: "promised",
+    Kind.INSTRUMENT: "published",
+    Kind.PROPOSAL: "demanded",
+    Kind.DISCLOSURE: "wish-publish",
+    Kind.REPLY: "rejected",
+}
+"""Reasons, each by the name of its message."""
 _WHICH = frozenset(
     {"et", "a promis", "a publié", "une", "une réponse", "un", "un refus", "exige", "veut", "rejette"}
 )
@@ -192,7 +202,7 @@ def _proposal(text: str, kind: Kind, trigger: str, fill: Fill) -> Proposal | Non
         for one in words.split("|"):
             start = text.find(one)
             slots.append(Slot(name, start, start + len(_name(one)), value))
-    return Proposal(kind, Span(at, at + len(trigger)), tuple(slots), 0.8, f"fr.{kind}.by-hand", "by-hand")
+    return Proposal(kind, Span(at, at + len(trigger)), tuple(slots), 0.8, f"fr.{kind}.by-hand", _SAYS[kind])
 
 
 def gold(file: Path) -> Reading:
@@ -230,5 +240,5 @@ def _told(entry: dict[str, Any], places: Mapping[str, int]) -> Proposal:
     trigger = entry["trigger"]
     twin = places[entry["same_as"]] if "same_as" in entry else None
     return Proposal(
-        kind, Span(trigger["start"], trigger["end"]), tuple(slots), 0.8, "gold", "gold", same_as=twin
+        kind, Span(trigger["start"], trigger["end"]), tuple(slots), 0.8, "gold", _SAYS[kind], same_as=twin
     )

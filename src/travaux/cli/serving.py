@@ -36,9 +36,18 @@ def serve(
     named: Annotated[Path | None, typer.Option("--dossier", "-D", metavar="DIR", help="The same.")] = None,
     port: Port = DEFAULT_PORT,
     no_browser: NoBrowser = False,
+    passphrase_file: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="FILE",
+            help="First line opens the keys, for what is confirmed on the pages; else $TRAVAUX_PASSPHRASE_FILE.",
+        ),
+    ] = None,
 ) -> Answer:
     """Show a dossier in a browser on this machine."""
-    _serve(sitting.folder(dossier if dossier is not None else named), port=port, browser=not no_browser)
+    folder = sitting.folder(dossier if dossier is not None else named)
+    passphrase = sitting.passphrase(passphrase_file)
+    _serve(folder, port=port, browser=not no_browser, passphrase=passphrase)
     return Answer(silent=True)
 
 
@@ -51,6 +60,8 @@ def demo(sitting: Sitting, *, port: Port = DEFAULT_PORT, no_browser: NoBrowser =
     return Answer(silent=True)
 
 
-def _serve(folder: Path, *, port: int, browser: bool) -> None:
+def _serve(folder: Path, *, port: int, browser: bool, passphrase: str | None = None) -> None:
     # The doors do not import each other: the web is reached by name, and only when it is asked for.
-    importlib.import_module("travaux.web.serving").serve(folder, port=port, browser=browser)
+    importlib.import_module("travaux.web.serving").serve(
+        folder, port=port, browser=browser, passphrase=passphrase
+    )

@@ -55,6 +55,7 @@ TREE: Mapping[str, tuple[str, str, bool]] = {
     "deliveries": ("registers", "app", True),
     "parties": ("registers", "app", True),
     "store": ("stores", "app", False),
+    "intray": ("intray", "app", False),
     "note": ("notes", "app", False),
     "text": ("texts", "app", False),
     "press": ("press", "app", False),

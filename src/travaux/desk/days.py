@@ -85,4 +85,4 @@ def _published(reading: Reading, kind: Kind) -> tuple[str, Ground]:
     if kind in {Kind.STATEMENT, Kind.PROPOSAL, Kind.DISCLOSURE}:
         day = first if first == last else f"{first or '..'}/{last or '..'}"
         return day or "", Ground.PUBLICATION
-    return (f"../{last}", Ground.BEFORE) if last else ("", Ground.UNKNOWN)
+    return (f"../{last.rpartition('/')[2]}", Ground.BEFORE) if last else ("", Ground.UNKNOWN)

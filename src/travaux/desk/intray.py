@@ -24,6 +24,7 @@ from travaux.model.errors import TravauxError
 from travaux.model.intray import Arrival, Item, Report, Settlement, State
 from travaux.model.readings import Proposal, Reading
 from travaux.model.sources import SourceFiled
+from travaux.press import reading as press_reading
 from travaux.projections.errors import KeyUnknownError
 from travaux.text import sketches
 
@@ -37,6 +38,8 @@ if TYPE_CHECKING:
 ALIKE = 0.4
 """Share of five-word runs from which two reports count as copies of one."""
 _CANDIDATES = 8
+_LARGEST = 2**63 - 1
+"""Largest number that a store counts to."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,10 +52,6 @@ class Given:
     language: str | None = None
 
 
-Read = "Callable[[bytes, Given], Reading]"
-"""How a report is read."""
-
-
 @dataclass(frozen=True, slots=True)
 class Opened:
     """An item with everything that is known of it."""
@@ -62,6 +61,17 @@ class Opened:
     reading: Reading
     proposal: Proposal
     offer: Offer
+    place: int
+    """Of the proposal in the reading, from 0; -1 where a later reading no longer has it."""
+
+
+def read(content: bytes, given: Given) -> Reading:
+    """Read a report with the press reader.
+
+    Raises:
+        TravauxError: it is no report that can be read, or not in the language that is given.
+    """
+    return press_reading.read(content, published=given.published, language=given.language)
 
 
 def take(
@@ -132,7 +142,7 @@ def report(desk: Desk, n: int) -> Report:
     Raises:
         ItemUnknownError: there is none of that number.
     """
-    found = desk.private.intray.report(n)
+    found = desk.private.intray.report(n) if n <= _LARGEST else None
     if found is None:
         message = f"the in-tray has no report {n}"
         raise ItemUnknownError(message, hint="`travaux intray list` shows what there is")
@@ -144,10 +154,11 @@ def reading(desk: Desk, n: int) -> Reading:
     return msgspec.json.decode(desk.private.intray.reading(n), type=Reading)
 
 
-def items(desk: Desk, n: int | None = None) -> tuple[Opened, ...]:
-    """Give the items of a report, or of all, with what each would enter."""
+def items(desk: Desk, n: int | None = None, *, latest: int | None = None) -> tuple[Opened, ...]:
+    """Give the items of a report, of all, or of the `latest` reports, with what each would enter."""
     intray = desk.private.intray
     reports = intray.reports() if n is None else [report(desk, n)]
+    reports = reports[-latest:] if latest is not None else reports
     found: dict[int, list[Item]] = {}
     for item in intray.items(n):
         found.setdefault(item.report, []).append(item)
@@ -164,7 +175,7 @@ def item(desk: Desk, n: int) -> Opened:
     Raises:
         ItemUnknownError: there is none of that number.
     """
-    found = desk.private.intray.item(n)
+    found = desk.private.intray.item(n) if n <= _LARGEST else None
     if found is None:
         message = f"the in-tray has no item {n}"
         raise ItemUnknownError(message, hint="`travaux intray list` shows what there is")
@@ -260,7 +271,7 @@ def source_of(shelf: Shelf, sha256: str) -> Entry | None:
 
 def _enter(desk: Desk, shelf: Shelf, found: Opened, edits: dict[str, str]) -> Acknowledgement:
     """Sign an item's entry; a mark is left first, by which an entry signed just before a crash is known again."""
-    offer = offers.offer(found.reading, _place(found), found.proposal, edits)
+    offer = offers.offer(found.reading, found.place, found.proposal, edits)
     source = source_of(shelf, found.report.sha256)
     filing = None
     if source is None:
@@ -280,13 +291,13 @@ def _filing(desk: Desk, found: Opened, edits: dict[str, str]) -> Filing:
         publisher=edits.get("publisher") or report.publisher or "",
         language=report.language or reading.language or "",
         filename=report.file.replace("\\", "/").rpartition("/")[2],
-        published=report.published or _published(reading),
+        published=report.published or published(reading),
         translated=reading.machine_translated,
     )
     return Filing(body, content)
 
 
-def _published(reading: Reading) -> str | None:
+def published(reading: Reading) -> str | None:
     """Give the days of publication that the reader worked out."""
     first, last = reading.published.first, reading.published.last
     if first is None and last is None:
@@ -337,13 +348,8 @@ def _opened(report: Report, reading: Reading, found: Sequence[Item]) -> list[Ope
         proposal = msgspec.json.decode(item.proposal, type=Proposal)
         place = places.get(_key(proposal), -1)
         offer = offers.offer(reading, place, proposal, item.edits)
-        opened.append(Opened(item, report, reading, proposal, offer))
+        opened.append(Opened(item, report, reading, proposal, offer, place))
     return opened
-
-
-def _place(found: Opened) -> int:
-    key = _key(found.proposal)
-    return next((n for n, one in enumerate(found.reading.proposals) if _key(one) == key), -1)
 
 
 def _key(proposal: Proposal) -> tuple[object, ...]:

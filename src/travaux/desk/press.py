@@ -143,7 +143,7 @@ def shape(read: Reading, *, explain_in: str | None = None) -> dict[str, object]:
             "published": _published(read, tongue),
             "machine_translated": read.machine_translated,
         },
-        "proposals": [_proposal(number, one, read, tongue) for number, one in enumerate(read.proposals)],
+        "proposals": [proposal_shape(number, one, read, tongue) for number, one in enumerate(read.proposals)],
         "times": [
             {**_stretch(read, one.start, one.end), "value": one.value, "anchor": one.anchor.value}
             for one in read.times
@@ -175,7 +175,8 @@ def _published(read: Reading, tongue: Language) -> dict[str, object]:
     }
 
 
-def _proposal(number: int, one: Proposal, read: Reading, tongue: Language) -> dict[str, object]:
+def proposal_shape(number: int, one: Proposal, read: Reading, tongue: Language) -> dict[str, object]:
+    """Give one proposal as it stands in `travaux.read/1`."""
     slots: dict[str, list[dict[str, object]]] = {}
     for slot in one.slots:
         slots.setdefault(slot.name, []).append(_slot(slot, read))

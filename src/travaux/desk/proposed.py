@@ -8,27 +8,30 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from travaux.desk import press
 from travaux.desk.contradictions import Contradiction, contradictions
+from travaux.wording.languages import language
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Iterable, Sequence
 
     from travaux.desk.intray import Opened
     from travaux.model.faults import Fault
     from travaux.model.intray import Report
-    from travaux.model.readings import Proposal, Reading
-
-    Shown = Callable[[Reading, Proposal], dict[str, object]]
 
 
 def shape(
-    items: Sequence[Opened], reports: Iterable[Report], shown: Shown, faults: Iterable[Fault] = ()
+    items: Sequence[Opened],
+    reports: Iterable[Report],
+    *,
+    faults: Iterable[Fault] = (),
+    explain_in: str | None = None,
 ) -> dict[str, object]:
-    """Give the JSON; `shown` gives that of one proposal, as `press read` has it."""
+    """Give the JSON; reasons in `explain_in`, else in the report's language."""
     found = contradictions(items)
     return {
         "format": "travaux.intray/1",
-        "items": [_item(one, found.get(one.item.n, ()), shown) for one in items],
+        "items": [_item(one, found.get(one.item.n, ()), explain_in) for one in items],
         "reports": [
             {
                 "report": report.n,
@@ -49,13 +52,14 @@ def shape(
     }
 
 
-def _item(one: Opened, against: Sequence[Contradiction], shown: Shown) -> dict[str, object]:
+def _item(one: Opened, against: Sequence[Contradiction], explain_in: str | None) -> dict[str, object]:
     item, offer = one.item, one.offer
+    tongue = language(explain_in or one.reading.language)
     return {
         "n": item.n,
         "state": item.state.value,
         "file": one.report.file,
-        "proposal": shown(one.reading, one.proposal),
+        "proposal": press.proposal_shape(one.place, one.proposal, one.reading, tongue),
         "report": item.report,
         "entry": item.entry,
         "record": item.record,

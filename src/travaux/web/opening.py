@@ -26,8 +26,10 @@ _KEY_BYTES = 48
 
 
 @contextmanager
-def prepare(folder: Path) -> Iterator[Site]:
+def prepare(folder: Path, *, passphrase: str | None = None) -> Iterator[Site]:
     """Set Django up for a dossier and bring its account tables up to date.
+
+    Keys are read only when something is signed: without the passphrase of locked keys the pages can be read.
 
     Raises:
         DeskFileMissingError: the dossier's private file is gone; Django would begin one that no desk could use.
@@ -38,7 +40,7 @@ def prepare(folder: Path) -> Iterator[Site]:
         logging.getLogger(name).addHandler(logging.NullHandler())
     now = wiring.clock(os.environ)
     records = wiring.RecordsWatch(folder)
-    reading = Reading(functools.partial(wiring.open_desk, folder, now=now), records)
+    reading = Reading(functools.partial(wiring.open_desk, folder, now=now, passphrase=passphrase), records)
     try:
         site = read(folder, reading, now)
         settings.configure(site, _secret_key(folder / "keys" / "web.key"))

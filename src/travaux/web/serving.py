@@ -30,18 +30,19 @@ class PortTakenError(TravauxError):
     code = "port-taken"
 
 
-def serve(folder: Path, *, port: int, browser: bool) -> None:
+def serve(folder: Path, *, port: int, browser: bool, passphrase: str | None = None) -> None:
     """Serve a dossier on this machine until it is interrupted.
 
     Args:
         folder: the dossier's.
         port: 0 takes any that is free.
         browser: open the pages in the reader's browser.
+        passphrase: opens locked keys, so that what is confirmed on the pages can be signed.
 
     Raises:
         PortTakenError: the port is in use.
     """
-    with prepare(folder) as site:
+    with prepare(folder, passphrase=passphrase) as site:
         application = get_wsgi_application()
         try:
             server = create_server(application, host=HOST, port=port, threads=THREADS, ident=None)

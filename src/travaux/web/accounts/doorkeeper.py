@@ -25,7 +25,8 @@ def doorkeeper(
     """Let in who may come in; the others are sent to the login, programs are answered 401."""
 
     def answer(request: HttpRequest) -> HttpResponse:
-        if site().is_public or request.user.is_authenticated or _is_open(request.path):
+        is_public = site().is_public and not _is_private(request.path)
+        if is_public or request.user.is_authenticated or _is_open(request.path):
             return get_response(request)
         if request.path.startswith("/api/"):
             return _login_needed()
@@ -41,6 +42,11 @@ def _login_needed() -> HttpResponse:
     response["WWW-Authenticate"] = 'Cookie realm="travaux"'
     response["Cache-Control"] = "no-store"
     return response
+
+
+def _is_private(path: str) -> bool:
+    """Say whether a path is the desk's own, whatever the dossier shows to readers."""
+    return path[3:].startswith("/desk/")
 
 
 def _is_open(path: str) -> bool:

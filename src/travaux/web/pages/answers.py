@@ -30,6 +30,7 @@ NOT_FOUND = frozenset(
         "entry-unknown",
         "heads-unknown",
         "instrument-unknown",
+        "item-unknown",
         "kind-unknown",
         "party-unknown",
         "provision-unknown",
@@ -47,11 +48,16 @@ _WORDS = {
     "record-unknown": ("error.record_unknown", ""),
     "source-withheld": ("error.source_withheld", ""),
     "span-outside": ("error.span_outside", "error.span_hint"),
+    "item-unknown": ("error.item_unknown", ""),
+    "role-insufficient": ("error.role_insufficient", ""),
     "kind-unknown": ("register.kind_unknown", ""),
     "party-unknown": ("register.party_unknown", "register.party_hint"),
     "provision-unknown": ("error.provision_unknown", ""),
 }
 """Refusals that readers meet, in their own language; others are shown as the desk words them."""
+
+
+_STATUS = {"role-insufficient": (403, "error.forbidden")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,9 +104,11 @@ def page_of_record(view: View) -> View:
 
 
 def refused(request: HttpRequest, language: Language, refusal: TravauxError) -> HttpResponse:
-    """Show a refusal: 404 where what was asked for is not there, else 400."""
-    is_missing = refusal.code in NOT_FOUND
-    title = say(language, "error.not_found" if is_missing else "error.bad_request")
+    """Show a refusal: 404 where what was asked for is not there, 403 where the role does not allow it, else 400."""
+    status, heading = _STATUS.get(refusal.code, (400, "error.bad_request"))
+    if refusal.code in NOT_FOUND:
+        status, heading = 404, "error.not_found"
+    title = say(language, heading)
     message, hint = _WORDS.get(refusal.code, ("", ""))
     page = ErrorPage(
         title,
@@ -109,4 +117,4 @@ def refused(request: HttpRequest, language: Language, refusal: TravauxError) -> 
         refusal.code,
     )
     frame = bare_frame(request, language, title)
-    return show(request, "error.html", frame, page, status=404 if is_missing else 400)
+    return show(request, "error.html", frame, page, status=status)

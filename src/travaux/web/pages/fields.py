@@ -39,6 +39,11 @@ def field_label(look: Look, key: str) -> str:
     return look.say("entries.field_of", where=where, field=_name(look, field))
 
 
+def field_name(look: Look, option: str) -> str:
+    """Name the field that an option of an act fills."""
+    return _name(look, option)
+
+
 def field_value(look: Look, entry: Entry, key: str) -> str:
     """Say what stands in a field; a dash where nothing does."""
     key = key.replace("-", "_")

@@ -339,11 +339,12 @@ class Material:
             Link(
                 say(question.language, section.key),
                 question.href(section.path.format(instrument=first)),
-                section.path.partition("/")[0] == current,
+                section.path.partition("/")[0] == current or section.path.strip("/") == current,
                 letter=section.letter,
             )
             for section in SECTIONS
-            if first is not None or not section.needs_instrument
+            if (first is not None or not section.needs_instrument)
+            and (question.request.user.is_authenticated or not section.is_private)
         )
 
     def _opened(self, question: Asked) -> Mapping[str, Entry]:

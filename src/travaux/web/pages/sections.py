@@ -20,6 +20,9 @@ class Section:
     letter: str
     """Typed after `g` it leads there; a Latin letter in every language, as keyboards have them."""
 
+    is_private: bool = False
+    """Only who is logged in is shown the way to it."""
+
     @property
     def needs_instrument(self) -> bool:
         """Whether there is no such page before an instrument is opened."""
@@ -42,4 +45,5 @@ SECTIONS = (
     Section("sources/", "frame.sources", "s"),
     Section("search/", "frame.search", "f"),
     Section("record/", "frame.record", "r"),
+    Section("desk/intray/", "intray.title", "n", is_private=True),
 )

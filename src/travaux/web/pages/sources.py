@@ -370,7 +370,7 @@ def _stretches(
     is_met = False
     for piece in citations.pieces([*spans, *further], *window):
         is_asked = asked is not None and asked.start <= piece.start < asked.end
-        parts = list(_visible(text, piece, hidden))
+        parts = list(visible(text, piece, hidden))
         for n, (words, is_hidden) in enumerate(parts):
             yield Stretch(
                 words,
@@ -384,7 +384,7 @@ def _stretches(
             is_met = is_met or is_asked
 
 
-def _visible(text: str, piece: Piece, hidden: Sequence[int]) -> Iterator[tuple[str, bool]]:
+def visible(text: str, piece: Piece, hidden: Sequence[int]) -> Iterator[tuple[str, bool]]:
     """Give a piece's words, each hidden character apart, by its number."""
     cursor = piece.start
     for at in hidden[bisect_left(hidden, piece.start) : bisect_left(hidden, piece.end)]:

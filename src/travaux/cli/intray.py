@@ -1,0 +1,126 @@
+"""`travaux intray`: reports taken in, what they propose, and what a person decides of it.
+
+In:  files of reports; numbers of items; fields set otherwise.
+Out: items, private to this desk; a confirmed one is signed as a report of its source.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from travaux.cli.answers import Answer
+from travaux.cli.options import File, Record, noun, reading
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from travaux.desk.desk import Desk
+    from travaux.desk.intray import Opened
+
+app = noun("Reports taken in, and what they propose; private until confirmed.")
+
+Number = Annotated[int, typer.Argument(metavar="N", min=1, help="The item's number.")]
+Set = Annotated[
+    list[str] | None,
+    typer.Option("--set", metavar="KEY=VALUE", help="A slot or an option of the act; may be repeated."),
+]
+Explain = Annotated[
+    str | None, typer.Option(metavar="fr|en|ru", help="Language of the reasons; else the report's own.")
+]
+
+
+@reading(app, "take")
+def take(
+    desk: Desk,
+    *,
+    file: File,
+    language: Annotated[str | None, typer.Option(metavar="fr|en|ru", help="Else it is worked out.")] = None,
+    published: Annotated[
+        str | None, typer.Option(metavar="DATE", help="When it was published; else it is worked out.")
+    ] = None,
+    publisher: Annotated[
+        str | None, typer.Option(help="Who published it; asked for before it is filed.")
+    ] = None,
+    explain_in: Explain = None,
+) -> Answer:
+    """Take a report in and say what it proposes. One that is in already keeps its items."""
+    from travaux.desk import intray, papers
+
+    given = intray.Given(publisher=publisher, published=published, language=language)
+    report = intray.take(desk, papers.read_bytes(file), file=str(file), given=given, read=intray.read)
+    return _told(desk, intray.items(desk, report.n), report.n, explain_in)
+
+
+@reading(app, "list")
+def list_(
+    desk: Desk,
+    *,
+    state: Annotated[
+        str | None, typer.Option(metavar="proposed|confirmed|dismissed", help="Only these.")
+    ] = None,
+    report: Annotated[int | None, typer.Option(metavar="N", min=1, help="Only those of one report.")] = None,
+    explain_in: Explain = None,
+) -> Answer:
+    """List what reports propose and what became of it."""
+    from travaux.desk import intray
+    from travaux.model.errors import KindUnknownError
+    from travaux.model.intray import State
+
+    if state is not None and state not in list(State):
+        message = f"{state[:40]!r} is no state of an item"
+        raise KindUnknownError(message, hint=f"use one of: {', '.join(State)}")
+    found = intray.items(desk, report)
+    shown = [one for one in found if state is None or one.item.state.value == state]
+    return _told(desk, shown, report, explain_in)
+
+
+@reading(app, "confirm")
+def confirm(desk: Desk, *, n: Number, set_: Set = None, record: Record = None) -> Answer:
+    """Sign what an item proposes as a report; its source is filed with the first."""
+    from travaux.cli import acknowledgements
+    from travaux.desk import intray
+
+    done = intray.confirm(desk, n=n, changes=tuple(set_ or ()), record=record)
+    return acknowledgements.answer(done)
+
+
+@reading(app, "dismiss")
+def dismiss(
+    desk: Desk,
+    *,
+    n: Number,
+    why: Annotated[str | None, typer.Option(help="The reason, for this desk only.")] = None,
+) -> Answer:
+    """Refuse an item. It is kept here and enters no record."""
+    from travaux.desk import intray
+
+    return _told(desk, [intray.dismiss(desk, n=n, why=why)], None, None)
+
+
+@reading(app, "edit")
+def edit(desk: Desk, *, n: Number, set_: Set = None) -> Answer:
+    """Set fields of an item before it is confirmed."""
+    from travaux.desk import intray
+
+    return _told(desk, [intray.edit(desk, n=n, changes=tuple(set_ or ()))], None, None)
+
+
+@reading(app, "reopen")
+def reopen(desk: Desk, *, n: Number) -> Answer:
+    """Take a refusal back. What is signed stays signed."""
+    from travaux.desk import intray
+
+    return _told(desk, [intray.reopen(desk, n=n)], None, None)
+
+
+def _told(desk: Desk, items: Sequence[Opened], report: int | None, explain_in: str | None) -> Answer:
+    from travaux.cli import intrays
+    from travaux.desk import intray, proposed
+
+    shown = {one.item.report for one in items} | ({report} if report is not None else set())
+    reports = [one for one in desk.private.intray.reports() if one.n in shown]
+    faults = intray.reading(desk, report).faults if report is not None else ()
+    shape = proposed.shape(items, reports, faults=faults, explain_in=explain_in)
+    return Answer(shape, lambda: intrays.lines(shape))

@@ -1,0 +1,260 @@
+"""Cards: one proposed entry as a person judges it: what it says, why it is thought so, its fields to be set.
+
+In:  an opened item of the in-tray.
+Out: `Card`, every word in the reader's language; what stands in the report stays as it is written there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from travaux.desk import offers, press
+from travaux.desk.contradictions import Contradiction
+from travaux.desk.days import Ground
+from travaux.desk.intray import Opened
+from travaux.model.disclosures import Level
+from travaux.model.errors import TravauxError
+from travaux.model.intray import State
+from travaux.model.readings import VALUES
+from travaux.model.sources import Span
+from travaux.web.pages.fields import field_name
+from travaux.web.pages.frame import Link
+from travaux.web.pages.look import Look
+from travaux.wording import dates
+from travaux.wording.labels import label
+
+LIKELY = 0.8
+"""Confidence from which a proposal is called likely."""
+_LONG = frozenset({"text", "why"})
+_PAPERS = frozenset({"paper", "session", "draft", "revises", "about"})
+"""Fields that name an entry of the record."""
+_PARTIES = frozenset({"by", "to", "with", "of", "at_request_of", "on_behalf_of"})
+_CHOICES: Mapping[str, tuple[str, ...]] = {"level": tuple(Level)}
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One field of an entry in the making."""
+
+    name: str
+    label: str
+    value: str
+    """As it is typed."""
+    shown: str
+    """As it is read; empty where there is nothing."""
+    kind: str
+    """`line`, `text`, `choice`."""
+    choices: tuple[tuple[str, str], ...] = ()
+    is_needed: bool = False
+    is_lacking: bool = False
+    is_suggested: bool = False
+    """The value is a suggestion that nobody has taken up yet."""
+    hint: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Against:
+    """Another report that tells it otherwise."""
+
+    text: str
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """One item."""
+
+    n: int
+    state: State
+    state_words: str
+    kind: str
+    becomes: str
+    confidence: str
+    because: str
+    day: str
+    """How the day is known."""
+    quote: str
+    fields: tuple[Field, ...]
+    asked: tuple[str, ...]
+    """Names of the fields that must be filled before it can be confirmed."""
+    against: tuple[Against, ...]
+    entry: Link | None
+    decided: str
+    """Who decided, and why."""
+    is_open: bool
+    """The fields are shown to be set."""
+    refusal: str = ""
+    hint: str = ""
+    code: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Round:
+    """What all cards of one page share."""
+
+    look: Look
+    suggested: Mapping[int, Mapping[str, str]]
+    papers: tuple[tuple[str, str], ...]
+    """Entries that a field may name: reference and words."""
+    against: Mapping[int, Sequence[Contradiction]]
+    files: Mapping[int, str]
+    """Where other items are to be found: their address, by number."""
+
+
+def card(round_: Round, one: Opened, refusal: TravauxError | None, typed: Mapping[str, str]) -> Card:
+    """Lay one item out; after a refusal with what was typed, so that nothing is typed twice."""
+    look, item, offer = round_.look, one.item, one.offer
+    is_open = item.state is State.PROPOSED
+    fields = tuple(_fields(round_, one, typed)) if is_open else tuple(_settled(round_, one))
+    lacking = tuple(field.name for field in fields if field.is_lacking) if is_open else ()
+    return Card(
+        n=item.n,
+        state=item.state,
+        state_words=look.say(f"intray_state.{item.state.value}"),
+        kind=look.say(f"intray_kind.{one.proposal.kind.value}"),
+        becomes=label(look.language, "entry", offer.entry),
+        confidence=look.say("intray.likely" if one.proposal.confidence >= LIKELY else "intray.unsure"),
+        because=press.because(one.proposal, one.reading, look.language),
+        day=look.say(f"intray_day.{offer.ground.value}") if is_open else "",
+        quote=one.reading.text[offer.span.start : offer.span.end],
+        fields=fields,
+        asked=lacking,
+        against=tuple(_against(round_, other) for other in round_.against.get(item.n, ())) if is_open else (),
+        entry=Link(look.short(item.entry), look.entry_href(item.entry)) if item.entry is not None else None,
+        decided=_decided(look, one),
+        is_open=bool(lacking)
+        or any(field.is_suggested for field in fields)
+        or refusal is not None
+        or bool(typed),
+        refusal=_words(look, refusal) if refusal is not None else "",
+        hint=refusal.hint if refusal is not None and refusal.code not in _SAID else "",
+        code=refusal.code if refusal is not None else "",
+    )
+
+
+def is_unresolved(one: Opened) -> bool:
+    """Say whether the day of an item must be asked for."""
+    return one.item.state is State.PROPOSED and one.offer.ground in {Ground.UNRESOLVED, Ground.UNKNOWN}
+
+
+def span_of(one: Opened) -> Span:
+    """Give the words that an item rests on."""
+    return one.offer.span
+
+
+def _fields(round_: Round, one: Opened, typed: Mapping[str, str]) -> list[Field]:
+    offer, made = one.offer, []
+    valued = _valued(one)
+    names = {**dict.fromkeys(valued, True), **offers.OPTIONS[offer.entry]}
+    for name, needed in names.items():
+        value = _value(one, name) if name in valued else offer.get(name)
+        suggested = "" if value else round_.suggested.get(one.item.n, {}).get(name, "")
+        stands = typed.get(name, value or suggested)
+        kind, choices = _kind(round_, one, name, valued)
+        made.append(
+            Field(
+                name=name,
+                label=field_name(round_.look, name),
+                value=stands,
+                shown=_shown(round_, name, value, choices),
+                kind=kind,
+                choices=choices,
+                is_needed=needed,
+                is_lacking=name in offer.lacking and not stands,
+                is_suggested=bool(suggested) and name not in typed,
+                hint=_hint(round_.look, name),
+            )
+        )
+    # What is asked for stands first, the day before all else.
+    return sorted(made, key=lambda field: (not (field.is_lacking or field.is_suggested), field.name != "on"))
+
+
+def _settled(round_: Round, one: Opened) -> list[Field]:
+    """Show what was entered, or refused, and let nothing be set."""
+    names = [*_valued(one), *offers.OPTIONS[one.offer.entry]]
+    made = []
+    for name in names:
+        value = _value(one, name) if name in _valued(one) else one.offer.get(name)
+        choices = _kind(round_, one, name, _valued(one))[1]
+        if value:
+            shown = _shown(round_, name, value, choices)
+            made.append(Field(name, field_name(round_.look, name), value, shown, "line"))
+    return made
+
+
+def _valued(one: Opened) -> tuple[str, ...]:
+    """Name the slots whose value says what the entry is to be."""
+    return tuple(name for kind, name in VALUES if kind is one.proposal.kind)
+
+
+def _value(one: Opened, name: str) -> str:
+    said = next((slot.value for slot in one.proposal.named(name) if slot.value), "")
+    return one.item.edits.get(name) or said
+
+
+def _kind(
+    round_: Round, one: Opened, name: str, valued: Sequence[str]
+) -> tuple[str, tuple[tuple[str, str], ...]]:
+    look = round_.look
+    if name in valued:
+        values = VALUES[(one.proposal.kind, name)]
+        return "choice", tuple((value, look.say(f"told.{value}")) for value in values)
+    if name in _CHOICES:
+        none = (("", look.say("intray.choose")),)
+        return "choice", none + tuple((value, label(look.language, name, value)) for value in _CHOICES[name])
+    if name in _PAPERS:
+        return "choice", (("", look.say("intray.no_entry")), *round_.papers)
+    return ("text" if name in _LONG else "line"), ()
+
+
+def _shown(round_: Round, name: str, value: str, choices: Sequence[tuple[str, str]]) -> str:
+    look = round_.look
+    if not value:
+        return ""
+    if choices:
+        return dict(choices).get(value, value)
+    if name == "on":
+        return dates.spell_text(look.language, value)
+    if name == "due":
+        day, _, zone = value.partition(" ")
+        return " ".join(part for part in (dates.spell_text(look.language, day), zone) if part)
+    if name in _PARTIES:
+        return look.parties(tuple(value.replace(",", " ").split()))
+    return label(look.language, name, value) if name in {"form", "scope"} else value
+
+
+def _hint(look: Look, name: str) -> str:
+    if name in {"on", "due"}:
+        return look.say("intray.hint_date")
+    if name in _PARTIES:
+        return look.say("intray.hint_parties" if name in {"to", "with"} else "intray.hint_party")
+    return ""
+
+
+def _against(round_: Round, other: Contradiction) -> Against:
+    look = round_.look
+    shown = look.say(f"told.{other.theirs}") if other.option not in {"place", "due"} else other.theirs
+    text = look.say("intray.against", n=other.n, field=field_name(look, other.option), value=shown)
+    return Against(text, round_.files.get(other.n, f"#item-{other.n}"))
+
+
+def _decided(look: Look, one: Opened) -> str:
+    item = one.item
+    if item.settled is None:
+        return ""
+    words = look.say("intray.decided", by=item.by or "", when=look.moment(item.settled))
+    return f"{words} {item.why}" if item.why else words
+
+
+_SAID = frozenset(
+    {"item-settled", "key-locked", "writer-busy", "report-needs-party", "date-unreadable", "entry-unknown"}
+    | {"line-too-long", "name-invalid", "text-missing", "level-unknown", "role-insufficient"}
+)
+"""Refusals that are said in the reader's language; others are shown as the desk words them."""
+
+
+def _words(look: Look, refusal: TravauxError) -> str:
+    if refusal.code not in _SAID:
+        return refusal.message
+    return look.say(f"intray_refused.{refusal.code.replace('-', '_')}")
