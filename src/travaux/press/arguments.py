@@ -255,9 +255,35 @@ def _partitive(parsed: Parsed, phrase: Phrase, verb: Group) -> bool:
 def behind(parsed: Parsed, words: frozenset[str], start: int, end: int) -> tuple[Phrase, ...]:
     """Give the first phrase that one of these prepositions governs between two tokens, and those joined to it."""
     for phrase in phrases_right(parsed, start, end):
-        if phrase.preposition is not None and parsed.tokens[phrase.preposition].form in words:
+        if _behind_one_of(parsed, phrase, words):
             return joined_right(parsed, phrase)
     return ()
+
+
+def _behind_one_of(parsed: Parsed, phrase: Phrase, words: frozenset[str]) -> bool:
+    """Say whether a preposition governs a phrase, or a noun as one: “à la demande de …”, “по просьбе …”."""
+    if phrase.preposition is None:
+        return (
+            parsed.language == "ru"
+            and phrase.first > 0
+            and "gent" in phrase.cases
+            and (parsed.tokens[phrase.first - 1].form in words)
+        )
+    if parsed.tokens[phrase.preposition].form in words:
+        return True
+    before = phrase.preposition - 1
+    return (
+        before >= 0
+        and parsed.tokens[before].form in words
+        and parsed.tokens[phrase.preposition].form in (_GENITIVE[parsed.language])
+    )
+
+
+_GENITIVE = {
+    "fr": frozenset({"de", "d'", "du", "des"}),
+    "en": frozenset({"of", "from"}),
+    "ru": frozenset[str](),
+}
 
 
 def in_case(parsed: Parsed, case: str, start: int, end: int) -> tuple[Phrase, ...]:

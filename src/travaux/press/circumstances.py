@@ -6,18 +6,23 @@ Out: fillers.
 
 from __future__ import annotations
 
+import re
+
 from travaux.model.readings import MentionType, Time
 from travaux.press import arguments, clauses
 from travaux.press.contents import extended
-from travaux.press.fillers import Filler, Seat, filler
+from travaux.press.fillers import Filler, Seat, filler, is_aside
 from travaux.press.phrases import Phrase
+
+_COMMA = re.compile(r",(?![GKA])")
+"""A comma that opens no participle."""
 
 
 def time(seat: Seat) -> tuple[Filler, ...]:
     """Give the time in the clause that stands nearest to the trigger, but within no text already taken."""
     taken = [(one.start, one.end) for one in seat.found if one.slot == "text"]
     near = [
-        (abs(first - seat.at) if first > seat.at else abs(last - seat.at), first, time)
+        (first - seat.at if first > seat.at else seat.at - last + 1, first, time)
         for first, last, time in seat.parsed.times
         if not any(start <= time.start < end for start, end in taken) and _same_clause(seat, first)
     ]
@@ -34,6 +39,8 @@ def _timed(slot: str, time: Time) -> Filler:
 def _same_clause(seat: Seat, at: int) -> bool:
     low, high = sorted((at, seat.at))
     between = seat.parsed.letters[low:high]
+    if is_aside(seat) and (set(between) & set("VX") or _COMMA.search(between)):
+        return False
     return not set(between) & set("HLQ;") or (seat.slot == "due" and at > seat.at)
 
 

@@ -56,7 +56,7 @@ def clause(parsed: Parsed, at: int, openers: frozenset[str]) -> tuple[int, int] 
 
     What stands between commas right behind the verb is passed over.
     """
-    if parsed.letters[at : at + 1] == ",":
+    if parsed.letters[at : at + 1] == "," and parsed.letters[at + 1 : at + 2] != "H":
         comma = parsed.letters.find(",H", at + 1)
         if comma >= 0 and parsed.tokens[comma + 1].form in openers:
             at = comma + 1
@@ -76,7 +76,7 @@ def content_end(parsed: Parsed, start: int) -> int:
     for at in range(start + 1, end):
         if letters[at] == ";":
             return at
-        if letters[at] == "," and _goes_on(parsed, at + 1, start):
+        if letters[at] == "," and _goes_on(parsed, at + 1):
             return at
     return end
 
@@ -84,14 +84,15 @@ def content_end(parsed: Parsed, start: int) -> int:
 _GOES_ON = re.compile(r"C[TEB]*X?[TEB]*[VK]|[XTE]*V[YB]*(?:[DAMN]|R)|K[YB]*[DAMN]")
 
 
-def _goes_on(parsed: Parsed, at: int, start: int) -> bool:
+def _goes_on(parsed: Parsed, at: int) -> bool:
     """Say whether the reporter goes on after a comma: “…, and proposed …”, “…, said the minister”."""
     if parsed.letters[at] == "C":
         return bool(_GOES_ON.match(parsed.letters, at)) and not parsed.letters.startswith("CH", at)
+    if parsed.language == "fr" and parsed.letters[at : at + 1] == "V" and not parsed.tokens[at].has("PART"):
+        return True
     match = _GOES_ON.match(parsed.letters, at)
     if match is None:
         return False
-    del start
     verbs = {lemma for token in parsed.tokens[at : match.end()] for lemma in token.lexeme.lemmas}
     return bool(verbs & saying(parsed.language))
 
@@ -130,4 +131,14 @@ def _infinitive_end(parsed: Parsed, start: int) -> int:
     for at in range(start, end):
         if parsed.letters[at] == "," and parsed.letters[at + 1] in "SHLG":
             return at
+        if parsed.letters[at] == "C" and _another_verb(parsed, at + 1):
+            return at
     return end
+
+
+def _another_verb(parsed: Parsed, at: int) -> bool:
+    """Say whether `and` is followed by a finite verb with no subject of its own, so that the reporter goes on."""
+    while at < len(parsed.letters) and parsed.letters[at] in "TEB":
+        at += 1
+    letter = parsed.letters[at : at + 1]
+    return letter in {"V", "X"} and not parsed.tokens[at].has("INF")

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from functools import cache
 
-from travaux.press import arguments, clauses
+from travaux.press import arguments, clauses, verbs
 from travaux.press.fillers import Filler, Seat, filler
 from travaux.press.phrases import Parsed, Phrase
+from travaux.press.rules import family
 from travaux.press.yaml import load
 
 
@@ -104,6 +105,26 @@ def reported(seat: Seat) -> tuple[Filler, ...]:
     return (filler(parsed, seat.slot, begin, end, cut=True),) if end - begin > 1 else ()
 
 
+def asking(seat: Seat) -> tuple[Filler, ...]:
+    """Give the words that say that somebody is to be asked about it: from a verb of asking to the sentence's end."""
+    parsed = seat.parsed
+    verbs_of_asking = frozenset(family(parsed.language, "asking-about"))
+    for at in range(seat.last + 1, len(parsed.tokens)):
+        if parsed.letters[at] in "VKI" and parsed.tokens[at].lexeme.lemmas & verbs_of_asking:
+            first = verbs.group(parsed, at).first
+            return (filler(parsed, seat.slot, first, clauses.sentence_end(parsed)),)
+    return ()
+
+
+def following(seat: Seat) -> tuple[Filler, ...]:
+    """Give what stands behind a colon."""
+    parsed = seat.parsed
+    colon = parsed.letters.find(":", seat.last + 1)
+    if colon < 0 or parsed.letters[colon + 1 : colon + 2] in {"", "Q"}:
+        return ()
+    return (filler(parsed, seat.slot, colon + 1, clauses.content_end(parsed, colon + 1), cut=True),)
+
+
 def rest(seat: Seat) -> tuple[Filler, ...]:
     """Give what stands beside “according to X”: behind the comma, or before the words."""
     parsed = seat.parsed
@@ -139,8 +160,8 @@ def extent(parsed: Parsed, phrase: Phrase) -> int:
             break
         if letter == "C" and not _joins(parsed, at, end):
             break
-        if letter == "L" and parsed.letters[at - 1 : at] != ",":
-            return clauses.content_end(parsed, at)
+        if letter == "L":
+            break
         if letter in "GKI" and parsed.letters[at - 1] != ",":
             at += 1
             continue

@@ -51,6 +51,14 @@ def reach(parsed: Parsed, start: int) -> int:
     return len(parsed.tokens)
 
 
+def is_aside(seat: Seat) -> bool:
+    """Say whether a noun of meeting itself hangs on a preposition: only what stands right behind it is its own."""
+    if seat.group is not None:
+        return False
+    phrase = seat.parsed.phrase_at(seat.at)
+    return phrase is not None and phrase.preposition is not None
+
+
 def filler(  # noqa: PLR0913  a filler has as many parts
     parsed: Parsed,
     slot: str,
@@ -63,6 +71,7 @@ def filler(  # noqa: PLR0913  a filler has as many parts
 ) -> Filler:
     """Make a filler of tokens `first` to `last`; with `cut`, coordination may take it apart."""
     tokens = parsed.tokens
+    first, last = _balanced(parsed, first, last)
     return Filler(
         slot,
         tokens[first].start,
@@ -72,3 +81,19 @@ def filler(  # noqa: PLR0913  a filler has as many parts
         first if cut else None,
         last if cut else None,
     )
+
+
+def _balanced(parsed: Parsed, first: int, last: int) -> tuple[int, int]:
+    """Take in, or leave out, a quotation mark whose twin is on the other side of an edge."""
+    marks = parsed.letters.count('"', first, last)
+    if marks % 2 == 0:
+        return first, last
+    if parsed.letters[last : last + 1] == '"':
+        return first, last + 1
+    if first and parsed.letters[first - 1] == '"':
+        return first - 1, last
+    if parsed.letters[last - 1] == '"' and last - first > 1:
+        return first, last - 1
+    if parsed.letters[first] == '"' and last - first > 1:
+        return first + 1, last
+    return first, last

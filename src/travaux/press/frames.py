@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 from travaux.press import clauses, verbs
 from travaux.press.fillers import Filler, Seat
 from travaux.press.phrases import Parsed
-from travaux.press.rules import Phrase, Rule
+from travaux.press.rules import Phrase, Rule, family
 from travaux.press.slots import fill
 from travaux.press.verbs import Group
 from travaux.press.words import Token
@@ -77,7 +77,7 @@ def _draft(parsed: Parsed, at: int, rule: Rule, trigger: Phrase) -> Draft | None
     if last is None:
         return None
     group = verbs.group(parsed, at) if rule.sort == "verb" else None
-    if group is not None and last[-1] >= group.last:
+    if group is not None and last[-1] - at == len(last) - 1:
         group = replace(group, last=last[-1] + 1)
     if (trigger.reflexive and not _reflexive(parsed, group)) or _barred(parsed, rule, group, at):
         return None
@@ -85,12 +85,25 @@ def _draft(parsed: Parsed, at: int, rule: Rule, trigger: Phrase) -> Draft | None
     if fillers is None:
         return None
     fillers = tuple(_trimmed(parsed, one, fillers) for one in fillers)
+    if "talks" in rule.unless and _is_talks(parsed, fillers):
+        return None
     start, end = _trigger_span(parsed, at, last, trigger, group)
     return Draft(rule, parsed, start, end, at, fillers, rule.values, group)
 
 
+def _is_talks(parsed: Parsed, fillers: Sequence[Filler]) -> bool:
+    """Say whether what somebody is ready for is to talk: a session proposed, no assurance."""
+    for one in fillers:
+        if one.slot == "content" and one.first is not None and one.last is not None:
+            lemmas = {
+                lemma for token in parsed.tokens[one.first : one.first + 5] for lemma in token.lexeme.lemmas
+            }
+            return bool(lemmas & frozenset(family(parsed.language, "talks")))
+    return False
+
+
 def _fits(sort: str, letter: str) -> bool:
-    return sort == "words" or letter in ("VKIG" if sort == "verb" else "NA")
+    return sort == "words" or letter in ("VKIGX" if sort == "verb" else "NA")
 
 
 _SELF = frozenset({"se", "s'", "nous", "me", "m'", "vous"})
@@ -166,17 +179,19 @@ def _filled(
     return tuple(found)
 
 
-_BESIDE = frozenset({"to", "of", "promisee", "addressee", "due", "date", "place", "venue"})
+_BESIDE = frozenset({"promisee", "addressee", "due", "date", "place", "venue"})
+_RECEIVES = frozenset({"to", "of"})
 
 
 def _trimmed(parsed: Parsed, one: Filler, fillers: Sequence[Filler]) -> Filler:
     """Cut off the end of a content what another slot has: its day, whom it goes to."""
+    beside = _BESIDE | _RECEIVES if one.slot == "title" else _BESIDE
     while one.first is not None and one.last is not None and one.slot not in {"text", "venue"}:
         tail = next(
             (
                 other
                 for other in fillers
-                if other.slot in _BESIDE and other.end == one.end and other.start > one.start
+                if other.slot in beside and other.end == one.end and other.start > one.start
             ),
             None,
         )
@@ -200,4 +215,5 @@ def _trigger_span(
         token = parsed.tokens[last[trigger.mark]]
         return token.start, token.end
     first = group.first if group is not None else at
-    return parsed.tokens[first].start, parsed.tokens[last[-1]].end
+    end = last[-1] if last[-1] - at == len(last) - 1 else at
+    return parsed.tokens[first].start, parsed.tokens[end].end

@@ -76,19 +76,35 @@ def _french(form: str, small: frozenset[str]) -> Lexeme:
 
 _SHORT = 6
 _INFINITIVE = re.compile(r"(er|ir|re)$")
-_PARTICIPLE = re.compile(r"(é|i|u|is|it|us|ert|int|aint|eint)e?s?$")
+_PARTICIPLE = re.compile(r"(é|(?<!a)i|u|is|(?<!a)it|us|ert|int|aint|eint)e?s?$")
 _SURE_PARTICIPLE = re.compile(r"(é|ée|és|ées|ues|ue|ie|ies|ise|ises|ite|ites|erte|ertes)$")
 
 
+_FIRST_GROUP = re.compile(r"(?:e|es|ent|ons|ait|aient|ant|era|eront|erait|eraient|a|èrent|é|ée|és|ées)$")
+
+
 def _lemmas(form: str) -> frozenset[str]:
-    """Lemmatise twice: a feminine participle leads to the masculine, and that to the verb."""
+    """Lemmatise twice: a feminine participle leads to the masculine, and that to the verb.
+
+    simplemma gives one lemma: of a form that is noun and verb (`estime`, `propose`) the noun's. A verb in -er whose
+    form it may be is given as well.
+    """
     once = _simplemma()(form)
     found = {form, once}
+    regular = _FIRST_GROUP.sub("er", form)
+    if regular != form and _is_known(regular):
+        found.add(regular)
     for ending in ("", "e", "s", "es"):
-        if ending and form.endswith(ending):
+        if ending and form.endswith(ending) and len(form) > len(ending) + 1:
             found.add(_simplemma()(form.removesuffix(ending)))
     found.add(_simplemma()(once))
     return frozenset(found)
+
+
+def _is_known(word: str) -> bool:
+    import simplemma  # noqa: PLC0415
+
+    return bool(simplemma.is_known(word, lang="fr"))
 
 
 @cache

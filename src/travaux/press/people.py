@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 from travaux.model.readings import Mention, MentionType
 from travaux.press import arguments, clauses, verbs
 from travaux.press.contents import extended, own
-from travaux.press.fillers import Filler, Seat, filler, reach
+from travaux.press.fillers import Filler, Seat, filler, is_aside, reach
 from travaux.press.phrases import Parsed, Phrase
 
 
@@ -70,6 +70,9 @@ def behind(seat: Seat) -> tuple[Filler, ...]:
     parsed = seat.parsed
     start = seat.last + 1
     end = reach(parsed, start)
+    if is_aside(seat):
+        comma = parsed.letters.find(",", start, end)
+        end = comma if comma >= 0 else end
     return _things(seat, arguments.behind(parsed, seat.place.words, start, end))
 
 
@@ -113,6 +116,7 @@ def _phrases(seat: Seat, those: Sequence[Phrase]) -> tuple[Filler, ...]:
         or (phrase.mention is not None and phrase.mention.type.value in wanted)
         or ("pronoun" in wanted and seat.parsed.letters[phrase.first] == "R")
         or ("actor" in wanted and phrase.actor)
+        or ("document" in wanted and phrase.document)
     ]
     return tuple(actor(seat.parsed, seat.slot, phrase) for phrase in kept)
 
@@ -217,6 +221,25 @@ def told(seat: Seat) -> tuple[Filler, ...]:
     return tuple(actor(parsed, seat.slot, one) for one in arguments.joined_right(parsed, phrase))
 
 
+def beside(seat: Seat) -> tuple[Filler, ...]:
+    """Give the phrase right behind the trigger."""
+    at = seat.last + 1
+    phrase = seat.parsed.phrase_at(at) or seat.parsed.phrase_at(at + 1)
+    return _things(seat, (phrase,)) if phrase is not None else ()
+
+
+def speaker(seat: Seat) -> tuple[Filler, ...]:
+    """Give whose wish it is: the subject of the nearest verb to the left that has somebody as its subject."""
+    parsed = seat.parsed
+    for at in range(seat.at - 1, -1, -1):
+        if parsed.letters[at] not in "VK":
+            continue
+        those = arguments.subject(parsed, verbs.group(parsed, at))
+        if those and those[0].actor and parsed.letters[those[0].first] != "R":
+            return _phrases(seat, those)
+    return ()
+
+
 def before(seat: Seat) -> tuple[Filler, ...]:
     """Give the phrase before a trigger that is no verb: “both sides must”."""
     parsed = seat.parsed
@@ -261,19 +284,23 @@ def clitic(seat: Seat) -> tuple[Filler, ...]:
     if group is None:
         return ()
     for at in range(group.first, group.main):
-        if parsed.letters[at] == "T" and parsed.tokens[at].form in {
-            "lui",
-            "leur",
-            "nous",
-            "vous",
-            "me",
-            "m'",
-        }:
+        if (
+            parsed.letters[at] == "T"
+            and parsed.tokens[at].form in _CLITICS[seat.slot in {"document", "content"}]
+        ):
             return (filler(parsed, seat.slot, at, at + 1),)
     at = seat.last + 1
     if parsed.letters[at : at + 1] == "R":
         return (filler(parsed, seat.slot, at, at + 1),)
+    content = next((one for one in seat.found if one.first is not None), None)
+    for at in range(content.first or 0, content.last or 0) if content is not None else ():
+        if parsed.letters[at] == "T" and parsed.tokens[at].form in {"lui", "leur", "nous", "vous"}:
+            return (filler(parsed, seat.slot, at, at + 1),)
     return ()
+
+
+_CLITICS = (frozenset({"lui", "leur", "nous", "vous", "me", "m'"}), frozenset({"le", "la", "l'", "les"}))
+"""Whom, and what."""
 
 
 def complement(seat: Seat) -> tuple[Filler, ...]:

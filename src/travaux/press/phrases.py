@@ -67,11 +67,11 @@ class Parsed:
 Placed = TypeVar("Placed", Mention, Time)
 
 _NOUN_PHRASES = {
-    "fr": re.compile(r"B?[DM]*(?:B?[AM])*N(?:[NAM-](?=[NAM])|[NAM]|/N)*|R"),
+    "fr": re.compile(r"B?[DM]*\"?(?:B?[AM])*N(?:[NAM-](?=[NAM])|[NAM]|/N|\"(?=N))*|R"),
     "en": re.compile(
-        r"(?:[DM]|B(?=[DM]))*(?:B(?=[AK]))?[AKGM]*N(?:N|M|A(?=N)|/N|-(?=N))*(?:O[AKGM]*N+)*|R|[D]?M(?=P)"
+        r"(?:[DM]|B(?=[DM]))*\"?(?:B(?=[AK]))?[AKGM]*N(?:N|M|A(?=N)|/N|-(?=N)|\"(?=N))*(?:O[AKGM]*N+)*|R|[D]?M(?=P)"
     ),
-    "ru": re.compile(r"[DM]*(?:[ADM]|C(?=A)(?<=AC))*N(?:/N|-(?=N)N)*|R"),
+    "ru": re.compile(r"[DM]*\"?(?:[ADM]|C(?=A)(?<=AC))*N(?:/N|-(?=N)N)*\"?|R"),
 }
 _CASED = frozenset({"nomn", "gent", "datv", "accs", "ablt", "loct"})
 _RANK = (MentionType.PERSON, MentionType.BODY, MentionType.PARTY, MentionType.ROLE)

@@ -7,7 +7,7 @@ Out: a `Reading`. The same bytes give the same reading, on every machine and in 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -21,6 +21,7 @@ from travaux.model.readings import (
     Doubt,
     Ground,
     Mention,
+    MentionType,
     Proposal,
     Publication,
     Reading,
@@ -34,6 +35,7 @@ from travaux.press import (
     languages,
     names,
     publication,
+    relevance,
     reports,
     rules,
     sentences,
@@ -44,8 +46,10 @@ from travaux.press.coordination import members
 from travaux.press.coreference import resolve
 from travaux.press.frames import Draft, RuleBook
 from travaux.press.merging import same
-from travaux.press.phrases import parse
+from travaux.press.phrases import Parsed, parse
+from travaux.press.sentences import Sentence
 from travaux.press.settling import settle
+from travaux.press.words import Token
 from travaux.press.yaml import version
 
 ENGINE = "press 1"
@@ -164,9 +168,11 @@ def _when(out: Publication) -> When | None:
     )
 
 
-def proposals(taken: Taken, books: Callable[[str], RuleBook] | None = None) -> tuple[Proposal, ...]:
-    """Lay the rules of each paragraph's language over it."""
-    drafts = _drafts(taken, books or rule_book)
+def proposals(
+    taken: Taken, books: Callable[[str], RuleBook] | None = None, *, gated: bool = True
+) -> tuple[Proposal, ...]:
+    """Lay the rules of each paragraph's language over it; `gated`: only where it is about dealings between parties."""
+    drafts = _drafts(taken, books or rule_book, gated=gated)
     twins = same(drafts)
     return tuple(
         Proposal(
@@ -183,21 +189,38 @@ def proposals(taken: Taken, books: Callable[[str], RuleBook] | None = None) -> t
     )
 
 
-def _drafts(taken: Taken, books: Callable[[str], RuleBook]) -> list[Draft]:
+def _drafts(taken: Taken, books: Callable[[str], RuleBook], *, gated: bool) -> list[Draft]:
     found: list[Draft] = []
     tongues = {start: tongue for start, _, tongue in taken.paragraphs}
-    for sentence in sentences.split(taken.report.text):
-        language = tongues.get(sentence.paragraph)
-        book = books(language) if language is not None else None
-        if language is None or book is None:
-            continue
-        tokens = words.tokens(taken.report.folded, language, sentence.start, sentence.end)
+    cut = [
+        (sentence, language, words.tokens(taken.report.folded, language, sentence.start, sentence.end))
+        for sentence in sentences.split(taken.report.text)
+        if (language := tongues.get(sentence.paragraph)) is not None
+    ]
+    least, enough = relevance.bounds(sum(len(tokens) for _, _, tokens in cut))
+    share = _share(taken, cut) if gated else 1.0
+    for sentence, language, tokens in cut if share >= least else ():
+        book = books(language)
         if not book.touches(tokens):
             continue
         parsed = parse(sentence, tokens, language, taken.mentions, taken.times)
+        if share < enough and not relevance.speaks_of_it(tokens, _parties(parsed), language):
+            continue
         settled = settle(frames.drafts(parsed, book))
         found.extend(member for draft in settled for member in members(draft))
     return resolve(sorted(found, key=_order))
+
+
+def _share(taken: Taken, cut: Iterable[tuple[Sentence, str, list[Token]]]) -> float:
+    """Say how surely the report is about dealings between parties."""
+    every = [token for sentence, _, tokens in cut if sentence.within is None for token in tokens]
+    return relevance.share(every, taken.mentions, taken.language or "")
+
+
+def _parties(parsed: Parsed) -> int:
+    return len(
+        {one.canonical for _, _, one in parsed.mentions if one.type in (MentionType.PARTY, MentionType.BODY)}
+    )
 
 
 def _order(draft: Draft) -> tuple[int, int, str, list[int]]:

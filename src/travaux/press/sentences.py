@@ -78,7 +78,8 @@ def _quoted(text: str, start: int, end: int) -> Iterator[Quote]:
     for match in _MARK.finditer(text, start, end):
         mark, at = match[0], match.start()
         if mark == '"':
-            opening = depth == 0 or (_opens(text, at, start) and not _closes(text, at, end))
+            opens, closes = _opens(text, at, start), _closes(text, at, end)
+            opening = (opens or not closes) if depth == 0 else (opens and not closes)
         else:
             opening = mark in _OPENING and not (mark == "“" and depth and _closes(text, at, end))
         if opening:

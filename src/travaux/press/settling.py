@@ -29,9 +29,31 @@ def settle(drafts: Sequence[Draft]) -> list[Draft]:
     """Keep what is told once."""
     kept: list[Draft] = []
     for draft in sorted(drafts, key=_rank):
-        if not any(_rivals(draft, other) for other in kept):
+        rivals = [at for at, other in enumerate(kept) if _rivals(draft, other)]
+        if not rivals:
             kept.append(draft)
+        elif draft.rule.kind is Kind.SESSION is kept[rivals[0]].rule.kind:
+            kept[rivals[0]] = _joined(kept[rivals[0]], draft)
+    kept = [one for one in kept if not _is_venue(one, kept)]
     return [_stood(one) for one in sorted(kept, key=lambda one: (one.start, one.end, one.rule.id))]
+
+
+def _is_venue(draft: Draft, others: Sequence[Draft]) -> bool:
+    """Say whether a meeting is but the occasion of a statement, with no day, place or body of its own."""
+    if draft.rule.kind is not Kind.SESSION or any(draft.named(name) for name in ("date", "place", "body")):
+        return False
+    return any(
+        venue.start <= draft.start < venue.end
+        for other in others
+        if other.rule.kind is Kind.STATEMENT
+        for venue in other.named("venue")
+    )
+
+
+def _joined(draft: Draft, other: Draft) -> Draft:
+    """Add what another rule found of the same meeting and this one did not."""
+    have = {one.slot for one in draft.fillers}
+    return replace(draft, fillers=(*draft.fillers, *(one for one in other.fillers if one.slot not in have)))
 
 
 def _rank(draft: Draft) -> tuple[int, float, int, int, str]:
@@ -60,7 +82,7 @@ def _stood(draft: Draft) -> Draft:
     named = {value for _, value in draft.values}
     worked: dict[str, str] = {}
     if "tense" in named:
-        worked["tense"] = stands(draft.parsed, draft.main)
+        worked["tense"] = stands(draft.parsed, draft.main, draft.group)
     if "wish" in named:
         worked["wish"] = "withhold" if draft.group is not None and draft.group.negated else "publish"
     if not worked:

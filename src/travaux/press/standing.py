@@ -11,6 +11,7 @@ from functools import cache
 
 from travaux.press import clauses, verbs
 from travaux.press.phrases import Parsed
+from travaux.press.verbs import Group
 from travaux.press.yaml import load
 
 _NEAR = 14
@@ -22,23 +23,31 @@ def _words(language: str) -> Mapping[str, frozenset[str]]:
     return {name: frozenset(words) for name, words in load("grammar", "status.yaml")[language].items()}
 
 
-def stands(parsed: Parsed, at: int) -> str:
-    """Say how a meeting stands whose word is the token `at`."""
-    start = max(clauses.clause_start(parsed, at), at - _NEAR)
-    end = _end(parsed, at)
+def stands(parsed: Parsed, at: int, verb: Group | None = None) -> str:
+    """Say how a meeting stands whose word is the token `at`; `verb` is that word with its auxiliaries, if it is one."""
     words = _words(parsed.language)
+    start, end = _start(parsed, at), _end(parsed, at)
     lemmas = {lemma for token in parsed.tokens[start:end] for lemma in token.lexeme.lemmas}
-    if lemmas & words["cancelled"]:
-        return "cancelled"
-    governing = [verbs.group(parsed, one) for one in range(start, end) if parsed.letters[one] in "VK"]
-    if _denied(parsed, start, at):
-        return "cancelled"
     before = {lemma for token in parsed.tokens[start:at] for lemma in token.lexeme.lemmas}
+    if lemmas & words["cancelled"] or _denied(parsed, start, at) or (verb is not None and verb.negated):
+        return "cancelled"
+    if verb is not None and not verb.infinitive:
+        return "planned" if verb.future else "proposed" if verb.conditional else "held"
     if before & words["proposed"]:
         return "proposed"
+    governing = [verbs.group(parsed, one) for one in range(start, end) if parsed.letters[one] in "VKI"]
     if lemmas & words["planned"] or any(one.future for one in governing):
         return "planned"
     return "held"
+
+
+def _start(parsed: Parsed, at: int) -> int:
+    """Give where the clause begins, or the verb that `and` joins to an earlier one."""
+    start = max(clauses.clause_start(parsed, at), at - _NEAR)
+    for one in range(at - 1, start, -1):
+        if parsed.letters[one] == "C" and parsed.letters[one + 1] in "VX":
+            return one + 1
+    return start
 
 
 def _denied(parsed: Parsed, start: int, at: int) -> bool:

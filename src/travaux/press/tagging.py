@@ -49,7 +49,9 @@ def _french(  # noqa: C901, PLR0911, PLR0912
     token: Token, before: str, _previous: Token | None, following: Token | None
 ) -> str:
     tags, form, last = token.lexeme.tags, token.form, before[-1:]
-    if form in {"le", "la", "les", "l'", "leur"} and last in {"X", "R", "E", "T", "P"} and _verbal(following):
+    if form in {"le", "la", "les", "l'", "leur"} and last in {"X", "R", "E", "T"} and _verbal(following):
+        return "T"
+    if form in {"le", "la", "les", "l'"} and last == "P" and following is not None and following.has("INF"):
         return "T"
     if form in {"le", "la", "les", "l'"} and following is not None and following.has("AUX") and form != "les":
         return "T"
@@ -81,7 +83,7 @@ def _french(  # noqa: C901, PLR0911, PLR0912
         return "D"
     if "PRON" in tags:
         return "R"
-    if "ADV" in tags and not ("N" in tags and last in {"D", "A"}):
+    if "ADV" in tags and not ("N" in tags and last in {"D", "A", "P", "M"}):
         return "B"
     return _french_open(token, before, following)
 
@@ -167,7 +169,7 @@ def _english(token: Token, before: str, previous: Token | None, following: Token
         )
     if "PRON" in tags:
         return "R"
-    if "ADV" in tags and not (tags & {"N", "A"} and last in {"D", "A", "P", "O"} and not form.endswith("ly")):
+    if "ADV" in tags and (form.endswith("ly") or not tags & {"N", "A", "V"}):
         return "B"
     return _english_open(token, before, previous, following)
 
@@ -248,8 +250,8 @@ def _russian(token: Token, before: str, previous: Token | None, following: Token
         return "R"
     if "SUB" in tags:
         return "S"
-    if "ADV" in tags and not tags & {"N"}:
-        return "B" if "SHORT" not in tags else "V"
+    if "ADV" in tags and "N" not in tags:
+        return "B"
     if "INF" in tags:
         return "I"
     if "GER" in tags and "N" not in tags:

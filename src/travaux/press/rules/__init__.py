@@ -107,10 +107,10 @@ PLACES = frozenset(
             "around",
             "complement",
         ),
-        *("clitic", "told", "bare", "gerund", "before", "both"),
+        *("clitic", "told", "bare", "gerund", "before", "both", "asking", "next", "following", "speaker"),
     }
 )
-UNLESS = frozenset(
+UNLESS = frozenset({"talks"}) | frozenset(
     {
         "negated",
         "conditional",
