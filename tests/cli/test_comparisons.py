@@ -108,7 +108,7 @@ def test_a_redline_is_written_as_lines(travaux: Travaux, files: Path) -> None:
     assert travaux("text", "redline", "old.txt", "new.txt", "--to", "out.txt").status == 0
     lines = (files / "out.txt").read_text("utf-8")
     assert "The Parties [-shall-]{+should+} consult within [-30-]{+60+} days" in lines
-    assert "! modal: shall → should" in lines
+    assert "! modal verb: shall → should" in lines
 
 
 def test_a_redline_is_written_as_a_word_document(travaux: Travaux, files: Path) -> None:

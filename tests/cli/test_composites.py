@@ -54,7 +54,7 @@ def test_a_composite_is_printed_with_names_and_without(travaux: Travaux, files: 
     assert "[Alt 1: shall — base] [Alt 2: should — EG]" in out.read_text("utf-8")
     assert travaux(*arguments, str(files / "out.html"), "--unattributed").status == 0
     page = (files / "out.html").read_text("utf-8")
-    assert page.startswith("<!DOCTYPE html>")
+    assert page.startswith("<!doctype html>")
     assert "EG" not in page
     assert travaux(*arguments, str(files / "out.png")).status == 2
 

@@ -1,39 +1,19 @@
-"""Compared: alignments and redlines as JSON, as lines for a person, and as a page.
+"""Compared: alignments and redlines as JSON, alignments as lines for a person.
 
 In:  what the desk found of two texts.
-Out: the shapes of `travaux.align/1` and `travaux.redline/1`, plain lines, and HTML that fetches nothing.
+Out: the shapes of `travaux.align/1` and `travaux.redline/1`, and plain lines.
 """
 
 from __future__ import annotations
 
-import html
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from travaux.model.alignments import Alignment
     from travaux.model.faults import Fault
-    from travaux.model.redlines import Redline, Unit
+    from travaux.model.redlines import Redline
 
-_MARKS = {
-    "kept": ("", ""),
-    "struck": ("[-", "-]"),
-    "added": ("{+", "+}"),
-    "moved_from": ("[<", "<]"),
-    "moved_to": ("{>", ">}"),
-}
-_TAGS = {
-    "kept": "span",
-    "struck": "del",
-    "added": "ins",
-    "moved_from": "del",
-    "moved_to": "ins",
-}
-_STYLE = (
-    "body{font:1rem/1.5 serif;max-width:46rem;margin:2rem auto;padding:0 1rem;white-space:pre-wrap}"
-    "del{color:#8a1c1c}ins{color:#0b5d2a;text-decoration:underline}"
-    ".moved_from,.moved_to{text-decoration-style:double}.typographic{opacity:.6}"
-)
 _UNCHANGED = "typographic"
 """The contract names no class for what is kept; this one says that nothing of substance changed."""
 
@@ -83,6 +63,7 @@ def redline(found: Redline) -> Mapping[str, object]:
                         "fate": run.fate.value,
                         "text": run.text,
                         "class": run.change.value if run.change is not None else _UNCHANGED,
+                        **({"move": run.move} if run.move is not None else {}),
                     }
                     for run in unit.runs
                 ],
@@ -111,40 +92,6 @@ def pairs(found: Alignment) -> Iterator[str]:
     for name, articles in (("removed", found.removed), ("added", found.added)):
         if articles:
             yield f"{name}: {', '.join(str(article + 1) for article in articles)} (in reading order)"
-
-
-def marked(found: Redline) -> Iterator[str]:
-    """Give a redline as lines: `[-struck-]`, `{+added+}`, `[<moved from here<]`, `{>moved here>}`."""
-    yield f"{found.engine}"
-    for one in found.renames:
-        yield f"throughout: {one.old} → {one.new} ({one.count}); still there: {len(one.exceptions)}"
-    for unit in found.units:
-        yield ""
-        yield "".join(
-            run.text if run.fate.value == "kept" else run.text.join(_MARKS[run.fate.value])
-            for run in unit.runs
-        ).strip("\n")
-        for flag in unit.flags:
-            yield f"  ! {flag.concern.value}: {flag.old or '∅'} → {flag.new or '∅'}"
-
-
-def page(found: Redline) -> str:
-    """Give a redline as one HTML page; every word of the texts is text, never markup."""
-    units = "\n".join(f'<section id="u{at}">{_runs(unit)}</section>' for at, unit in enumerate(found.units))
-    return (
-        f'<!doctype html>\n<html lang="und"><head><meta charset="utf-8"><title>{found.engine}</title>'
-        f"<style>{_STYLE}</style></head><body>\n{units}\n<footer>{found.engine}</footer></body></html>\n"
-    )
-
-
-def _runs(unit: Unit) -> str:
-    return "".join(
-        f'<{_TAGS[run.fate.value]} class="{run.fate.value} {run.change.value if run.change else ""}">'
-        f"{html.escape(run.text)}</{_TAGS[run.fate.value]}>"
-        if run.change is not None
-        else html.escape(run.text)
-        for run in unit.runs
-    )
 
 
 def _faults(faults: tuple[Fault, ...]) -> list[dict[str, object]]:

@@ -21,7 +21,6 @@ if TYPE_CHECKING:
 _Old = Annotated[Path, typer.Argument(metavar="OLD", help="The earlier text.")]
 _New = Annotated[Path, typer.Argument(metavar="NEW", help="The later text.")]
 _Normalise = Annotated[bool, typer.Option("--normalise", help="Bring both to NFC first.")]
-_ENDINGS = (".docx", ".html", ".txt")
 
 
 @standing_alone(app, "align")
@@ -49,27 +48,23 @@ def redline(
     new: _New,
     to: Annotated[
         Path | None,
-        typer.Option("--to", metavar="FILE", help="Write it as FILE.docx, FILE.html or FILE.txt."),
+        typer.Option("--to", metavar="FILE", help="Write it there: .docx, .html, .pdf or .txt."),
     ] = None,
     normalise: _Normalise = False,
 ) -> Answer:
     """Show both texts in one: what was struck, added and moved, and where to look twice."""
     from travaux.cli import acknowledgements, compared, files
-    from travaux.desk import comparisons, papers
+    from travaux.desk import comparisons, papers, printing
+    from travaux.wording import languages
+    from travaux.wording.messages import say
 
-    if to is not None and to.suffix not in _ENDINGS:
-        message = (
-            f"a redline is written as {' or '.join(_ENDINGS)}, not as {to.suffix or 'a file without ending'}"
-        )
-        raise typer.BadParameter(message, param_hint="'--to'")
+    if to is not None:
+        files.needs_ending(to, printing.ENDINGS)
     found = comparisons.redline(papers.read_bytes(old), papers.read_bytes(new), normalise=normalise)
     warnings = tuple(acknowledgements.warning(fault) for fault in found.faults)
     if to is None:
-        return Answer(compared.redline(found), lambda: compared.marked(found), warnings=warnings)
-    if to.suffix == ".docx":
-        content = comparisons.document(found)
-    elif to.suffix == ".html":
-        content = compared.page(found).encode()
-    else:
-        content = ("\n".join(compared.marked(found)) + "\n").encode()
+        return Answer(compared.redline(found), lambda: printing.lines(found), warnings=warnings)
+    reader = languages.language(found.language)
+    title = say(reader, "printing.redline_of", old=old.name, new=new.name)
+    content = printing.redline(found, to.suffix, printing.Request(title, reader))
     return done("text redline", files=[files.write(to, content)])

@@ -28,7 +28,7 @@ def composite(
     base: File,
     versions: Annotated[list[str], typer.Argument(metavar="CODE=FILE…", help="A party's version of it.")],
     to: Annotated[
-        Path | None, typer.Option("--to", metavar="FILE", help="Write it there: .txt or .html.")
+        Path | None, typer.Option("--to", metavar="FILE", help="Write it there: .docx, .html, .pdf or .txt.")
     ] = None,
     profile: Annotated[Profile, typer.Option(help="Whose custom the brackets of --to follow.")] = Profile.UN,
     unattributed: Annotated[
@@ -37,21 +37,23 @@ def composite(
 ) -> Answer:
     """Lay the versions of a text over each other: brackets and alternatives, each with who is for and against it."""
     from travaux.cli import acknowledgements, files
-    from travaux.desk import composites, papers
+    from travaux.desk import composites, papers, printing
     from travaux.projections import nodes
+    from travaux.wording import languages
+    from travaux.wording.messages import say
 
-    if to is not None and to.suffix.lower() not in composites.ENDINGS:
-        raise typer.BadParameter(
-            f"name a file that ends in {' or '.join(composites.ENDINGS)}", param_hint="'--to'"
-        )
+    if to is not None:
+        files.needs_ending(to, printing.ENDINGS)
     named = [_named(one) for one in versions]
     found = composites.composite(
         papers.read_bytes(base), [(code, papers.read_bytes(path)) for code, path in named]
     )
     warnings = tuple(acknowledgements.warning(fault) for fault in found.faults)
     if to is not None:
-        content = composites.printed(found, to.suffix, profile=profile, is_attributed=not unattributed)
-        written = files.write(to, content.encode())
+        reader = languages.language(found.language)
+        title = say(reader, "printing.composite_of", base=base.name)
+        wanted = printing.Request(title, reader, profile, is_attributed=not unattributed)
+        written = files.write(to, printing.composite(found, to.suffix, wanted))
         return done("text composite", *tallies.lines(found), files=(written,))
     return Answer(nodes.shape(found), lambda: tallies.lines(found), warnings=warnings)
 

@@ -40,7 +40,7 @@ def composite(
     instrument: Instrument = None,
     draft: Draft = None,
     to: Annotated[
-        Path | None, typer.Option("--to", metavar="FILE", help="Write it there: .txt or .html.")
+        Path | None, typer.Option("--to", metavar="FILE", help="Write it there: .docx, .html, .pdf or .txt.")
     ] = None,
     profile: Annotated[Profile, typer.Option(help="Whose custom the brackets of --to follow.")] = Profile.UN,
     unattributed: Annotated[
@@ -49,21 +49,21 @@ def composite(
 ) -> Answer:
     """Show a draft and every counter-text of the replies to it in one text: brackets, with who is for and against."""
     from travaux.cli import acknowledgements, files
-    from travaux.desk import composites, views
+    from travaux.desk import printing, views
     from travaux.projections import composites as assembled
+    from travaux.wording import languages
+    from travaux.wording.messages import say
 
-    if to is not None and to.suffix.lower() not in composites.ENDINGS:
-        raise typer.BadParameter(
-            f"name a file that ends in {' or '.join(composites.ENDINGS)}", param_hint="'--to'"
-        )
+    if to is not None:
+        files.needs_ending(to, printing.ENDINGS)
     found = views.composite(
         desk, instrument=instrument, draft=draft, record=view.record, as_of=view.as_of, heads=view.heads
     )
     if to is not None:
-        content = composites.printed(
-            found.composite, to.suffix, profile=profile, is_attributed=not unattributed
-        )
-        written = files.write(to, content.encode())
+        reader = languages.language(found.composite.language)
+        title = say(reader, "printing.composite_of", base=found.instrument)
+        wanted = printing.Request(title, reader, profile, is_attributed=not unattributed)
+        written = files.write(to, printing.composite(found.composite, to.suffix, wanted))
         return done("composite", *tallies.lines(found.composite), files=(written,))
     warnings = tuple(acknowledgements.warning(fault) for fault in found.composite.faults)
     return Answer(assembled.shape(found), lambda: tallies.lines(found.composite), warnings=warnings)

@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import errno
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+
+import typer
 
 from travaux.model.errors import TravauxError
 
@@ -25,6 +27,17 @@ class DiskFullError(TravauxError):
     """There is no room for a file that a command was to write."""
 
     code = "disk-full"
+
+
+def needs_ending(path: Path, endings: Sequence[str]) -> None:
+    """Refuse a name that does not end as any kind of file that can be written, before anything is done.
+
+    Raises:
+        BadParameter: it does not.
+    """
+    if path.suffix.lower() not in endings:
+        message = f"name a file that ends in {', '.join(endings[:-1])} or {endings[-1]}"
+        raise typer.BadParameter(message, param_hint="'--to'")
 
 
 _FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)

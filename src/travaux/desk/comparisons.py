@@ -38,17 +38,6 @@ def redline(old: bytes, new: bytes, *, normalise: bool = False) -> Redline:
     return marked(before, after, aligned(before, after))
 
 
-def document(found: Redline) -> bytes:
-    """Write a redline as a Word document with tracked changes.
-
-    Raises:
-        CharacterUnfitError: see `formats.docx`.
-    """
-    from travaux.formats import docx  # noqa: PLC0415  most comparisons are not written as one
-
-    return docx.write(found)
-
-
 def _bodies(old: bytes, new: bytes, *, normalise: bool) -> tuple[Body, Body]:
     before = outlines.outline(old, normalise=normalise)
     return body(before), body(outlines.outline(new, language=before.language, normalise=normalise))

@@ -14,12 +14,9 @@ from travaux.model.composites import BASE, Composite, Node, Piece, Profile
 from travaux.model.errors import TravauxError
 from travaux.model.outlines import Kind, Outline
 from travaux.text import intake
-from travaux.text.brackets import WRITERS, Printer
+from travaux.text.brackets import Printer
 from travaux.text.composite import composite as collated
 from travaux.text.outline import outline
-
-ENDINGS = tuple(WRITERS)
-"""How the name of a file may end that a composite is printed to."""
 
 
 class PartyRepeatedError(TravauxError):
@@ -69,8 +66,3 @@ def pieces(
 ) -> Iterator[Piece]:
     """Print some nodes piece by piece; `base` names the text that all start from."""
     return Printer(profile, language, is_attributed, base).pieces(nodes)
-
-
-def printed(found: Composite, ending: str, *, profile: Profile, is_attributed: bool) -> str:
-    """Print a composite as the kind of file that `ending` says."""
-    return WRITERS[ending.lower()](Printer(profile, found.language, is_attributed), found)

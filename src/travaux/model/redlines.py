@@ -63,6 +63,8 @@ class Run:
     text: str
     change: Change | None = None
     """None where nothing changed."""
+    move: int | None = None
+    """Of what moved, and of what was struck or added within it: the number of the move, the same in both places."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +111,8 @@ class Redline:
     units: tuple[Unit, ...]
     renames: tuple[Rename, ...]
     faults: tuple[Fault, ...] = ()
+    language: str = "und"
+    """Of the new text."""
 
 
 def old_text(found: Redline) -> str:

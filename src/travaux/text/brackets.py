@@ -1,14 +1,13 @@
 """Brackets: a composite as the field prints it.
 
 In:  units, and the custom of a house (UN, WHO, ITU, European Parliament, Council).
-Out: plain text, or a page of HTML that needs no other file. What parties wrote is text, never mark-up.
+Out: plain text, or the pieces it is made of.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from html import escape
 
 from travaux.model.composites import (
     BASE,
@@ -71,26 +70,9 @@ class Printer:
         """Print a composite as plain text: units with a blank line between."""
         return "\n\n".join(self.nodes(unit.nodes) for unit in found.units) + "\n"
 
-    def page(self, found: Composite) -> str:
-        """Print a composite as a page of HTML."""
-        units = "\n".join(self._section(unit.id, self.pieces(unit.nodes)) for unit in found.units)
-        parties = ", ".join(found.parties) if self.is_attributed else ""
-        return _PAGE.format(
-            language=escape(self.language), parties=escape(parties), engine=escape(found.engine), units=units
-        )
-
     def nodes(self, nodes: Sequence[Node]) -> str:
         """Print some nodes as plain text."""
         return "".join(piece.text for piece in self.pieces(nodes))
-
-    def _section(self, name: str, pieces: Iterable[Piece]) -> str:
-        inner = "".join(
-            escape(piece.text)
-            if piece.part in {Part.WORDS, Part.BREAK}
-            else f'<b class="mark">{escape(piece.text)}</b>'
-            for piece in pieces
-        )
-        return f'<section id="{escape(name)}"><p>{inner}</p></section>'
 
     def pieces(self, nodes: Sequence[Node]) -> Iterator[Piece]:
         """Walk some nodes without recursion: they may be nested as deep as somebody wrote them."""
@@ -154,16 +136,3 @@ class Printer:
         word = _OPTIONS.get(self.language, {}).get(custom.option, custom.option)
         is_lettered = custom.is_lettered and at <= len(_LETTERS)
         return f"{word} {_LETTERS[at - 1] if is_lettered else at}"
-
-
-_PAGE = """<!DOCTYPE html>
-<html lang="{language}"><head><meta charset="utf-8"><title>Composite text</title>
-<style>body{{max-width:46em;margin:2em auto;padding:0 1em;font-family:Georgia,serif;line-height:1.5}}
-p{{white-space:pre-wrap}}.mark{{color:#123a6b}}section{{border-top:1px solid #bbb}}</style></head>
-<body><header><p>{parties}</p></header>
-{units}
-<footer><p>{engine}</p></footer></body></html>
-"""
-
-WRITERS: dict[str, Callable[[Printer, Composite], str]] = {".txt": Printer.text, ".html": Printer.page}
-"""Of the ending of a file's name, what writes it."""

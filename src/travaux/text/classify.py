@@ -46,6 +46,8 @@ class Piece:
     spans: tuple[Span, ...]
     old_start: int | None
     new_start: int | None
+    move: int | None = None
+    """Counted from 1 where the new text has what moved."""
 
 
 def words(text: str) -> Wording:
@@ -144,12 +146,12 @@ class Judge:
                 if same is Fate.KEPT:
                     yield Run(same, span.new)
                 else:
-                    yield Run(same, span.new, Change.RENUMBERING)
+                    yield Run(same, span.new, Change.RENUMBERING, piece.move)
                 continue
             if span.old and went is not None:
-                yield Run(went, span.old, change)
+                yield Run(went, span.old, change, piece.move)
             if span.new and came is not None:
-                yield Run(came, span.new, change)
+                yield Run(came, span.new, change, piece.move)
 
     def flags(self, couple: Couple, pieces: Sequence[Piece]) -> tuple[Flag, ...]:
         """Say what was changed that may turn what the unit says; each thing once."""

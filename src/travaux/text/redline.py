@@ -42,7 +42,8 @@ def redline(old: Body, new: Body, found: Alignment) -> Redline:
     judge = Judge(old, new, found, classify.renames(pieces))
     judge.learn(piece for parts in pieces for piece in parts)
     units = tuple(_unit(couple, parts, judge) for couple, parts in zip(work.couples, pieces, strict=True))
-    return Redline(ENGINE, units, judge.said(), (*found.faults, *work.faults()))
+    faults = (*found.faults, *work.faults())
+    return Redline(ENGINE, units, judge.said(), faults, new.outline.language)
 
 
 @dataclass(slots=True)
@@ -57,6 +58,7 @@ class _Work:
     _pairs: list[pairs.Pairs] = field(default_factory=list)
     _gone: dict[Place, Place] = field(default_factory=dict)
     _come: dict[Place, Place] = field(default_factory=dict)
+    _moves: dict[Place, int] = field(default_factory=dict)
     _bounded: list[str] = field(default_factory=list)
 
     def pair(self) -> None:
@@ -95,6 +97,7 @@ class _Work:
                             left[side][at, one] = self._line(side, segment.paragraphs[one])
         self._gone = moves.moved(left[0], left[1])
         self._come = {new: old for old, new in self._gone.items()}
+        self._moves = {new: number for number, new in enumerate(sorted(self._come), 1)}
 
     def pieces(self, at: int) -> Iterator[Piece]:
         """Give what a couple shows, in order: what went before what came."""
@@ -140,10 +143,11 @@ class _Work:
         """Lay an old paragraph and a new one over each other."""
         old, new = self._paragraph(0, there), self._paragraph(1, here)
         said = self.old.text[old.start : old.stop], self.new.text[new.start : new.stop]
+        move = None if fate is Fate.KEPT else self._moves[here]
         if said[0] == said[1]:
-            return Piece(fate, (Span(*said),), old.start, new.start)
+            return Piece(fate, (Span(*said),), old.start, new.start, move)
         spans = wordwise.compare(self._line(0, old), self._line(1, new))
-        return Piece(fate, tuple(spans), old.start, new.start)
+        return Piece(fate, tuple(spans), old.start, new.start, move)
 
     def _paragraph(self, side: int, place: Place) -> Paragraph:
         couple = self.couples[place[0]]
@@ -170,8 +174,8 @@ def _unit(couple: Couple, pieces: Sequence[Piece], judge: Judge) -> Unit:
     runs: list[Run] = []
     for piece in pieces:
         for run in judge.runs(couple, piece):
-            if runs and (runs[-1].fate, runs[-1].change) == (run.fate, run.change):
-                runs[-1] = Run(run.fate, runs[-1].text + run.text, run.change)
+            if runs and (runs[-1].fate, runs[-1].change, runs[-1].move) == (run.fate, run.change, run.move):
+                runs[-1] = Run(run.fate, runs[-1].text + run.text, run.change, run.move)
             else:
                 runs.append(run)
     old, new = couple.old, couple.new

@@ -6,18 +6,11 @@ Out: a file.
 
 from __future__ import annotations
 
-from travaux.desk import composites as desk
+from travaux.desk import printing
 from travaux.model.composites import Profile
 from travaux.web.documents.answering import Document, Question, document
 from travaux.web.pages.answers import View
 from travaux.web.pages.composites import NAMELESS, assembled
-
-KINDS = {
-    ".txt": "text/plain; charset=utf-8",
-    ".html": "text/html; charset=utf-8",
-    ".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-    ".pdf": "application/pdf",
-}
 
 
 def paper(ending: str) -> View:
@@ -30,9 +23,13 @@ def paper(ending: str) -> View:
         look = question.material.look(question.asked)
         found = assembled(question.material, look, instrument, get.get("draft", ""))
         profile = next((one for one in Profile if one.value == get.get("profile")), Profile.UN)
-        content = desk.printed(
-            found.composite, ending, profile=profile, is_attributed=get.get("names") != NAMELESS
+        wanted = printing.Request(
+            look.say("printing.composite_of", base=look.title(instrument)),
+            look.language,
+            profile,
+            is_attributed=get.get("names") != NAMELESS,
         )
-        return Document(content.encode(), KINDS[ending], f"composite-{instrument}{ending}")
+        content = printing.composite(found.composite, ending, wanted)
+        return Document(content, printing.KINDS[ending], f"composite-{instrument}{ending}")
 
     return composite

@@ -11,7 +11,7 @@ from urllib.parse import parse_qsl, urlencode, urlsplit
 
 from django.urls import URLPattern, path
 
-from travaux.desk.composites import ENDINGS
+from travaux.desk.printing import ENDINGS
 from travaux.web.documents import composites, entries, feeds, tables
 from travaux.web.pages.frame import AS_OF, HEADS, Frame, Link
 from travaux.wording.messages import say
