@@ -16,6 +16,7 @@ from travaux.formats.errors import CharacterUnfitError
 from travaux.formats.packages import W
 from travaux.formats.printing import Request
 from travaux.model.redlines import Change, Concern, Fate, Flag, Redline, Run, Unit, new_text, old_text
+from travaux.text.redline import ENGINE
 from travaux.wording.languages import Language
 
 
@@ -161,7 +162,7 @@ def test_struck_words_are_deleted_text_and_no_person_or_time_is_named() -> None:
     assert "not" in "".join(one.text or "" for one in root.iter(f"{W}delText"))
     assert all(one.find(f".//{W}t") is None for one in root.iter(f"{W}del"))
     changes = [one for one in root.iter() if f"{W}author" in one.attrib]
-    assert {one.get(f"{W}author") for one in changes} == {"Travaux redline/1"}
+    assert {one.get(f"{W}author") for one in changes} == {f"Travaux {ENGINE}"}
     assert not [one for one in root.iter() if f"{W}date" in one.attrib]
     ids = [one.get(f"{W}id") for one in changes]
     assert len(set(ids)) == len(ids)
@@ -202,7 +203,7 @@ def test_a_document_has_headings_a_title_a_language_and_says_in_its_foot_who_mad
     core = {one.tag.rpartition("}")[2]: one.text for one in held["docProps/core.xml"]}
     assert core == {"title": "Fish & ships", "language": "en"}
     foot = held["word/footer1.xml"]
-    assert "redline/1" in "".join(foot.itertext())
+    assert ENGINE in "".join(foot.itertext())
     assert [one.get(f"{W}instr") for one in foot.iter(f"{W}fldSimple")] == [" PAGE ", " NUMPAGES "]
 
 

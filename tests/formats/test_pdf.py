@@ -18,6 +18,7 @@ from travaux.formats import pdf, printing
 from travaux.formats.errors import CharacterUnfitError
 from travaux.formats.printing import Request, Role
 from travaux.model.redlines import Change, Fate, Redline, Run, Unit
+from travaux.text.redline import ENGINE
 from travaux.wording.languages import Language
 
 
@@ -80,7 +81,7 @@ def test_a_redline_says_what_its_page_says() -> None:
         for span in block.spans:
             assert words(span.text) in said
     assert "Page1of1" in said
-    assert "redline/1" in said
+    assert ENGINE in said
 
 
 RUSSIAN = (

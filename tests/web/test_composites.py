@@ -188,6 +188,18 @@ def test_the_composite_may_be_kept_as_a_paper(reader: Client, ending: str) -> No
     assert "US: Option 2" in named
 
 
+@pytest.mark.parametrize(("ending", "start"), [(".pdf", b"%PDF-"), (".docx", b"PK\x03\x04")])
+def test_the_composite_may_be_kept_for_a_printer_and_for_word(
+    reader: Client, ending: str, start: bytes
+) -> None:
+    page = html(reader, f"/fr/composite/treaty/{FIRST}")
+    link = re.search(rf'href="(/fr/composite/treaty\{ending}[^"]*)"', page)
+    assert link is not None
+    kept = reader.get(link[1].replace("&amp;", "&"))
+    assert kept.content.startswith(start)
+    assert f"composite-treaty{ending}" in kept["Content-Disposition"]
+
+
 def test_what_was_dropped_is_told_and_what_was_taken_over_is_not(reader: Client) -> None:
     page = html(reader, "/en/composite/treaty/losses/?party=US")
     assert "2 of 3 proposals of United States are neither proposed nor taken over any more." in page

@@ -14,6 +14,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.safestring import SafeString
 
 from travaux.desk import composites as desk
+from travaux.desk import printing
 from travaux.desk.errors import EntryUnknownError
 from travaux.model.composites import Profile, Status, Unit, Words
 from travaux.model.entries import Entry
@@ -398,5 +399,5 @@ class Laid:
 
     def _downloads(self) -> Iterator[Link]:
         if self._found.draft is not None:
-            for ending in desk.ENDINGS:
+            for ending in printing.ENDINGS:
                 yield Link(ending.removeprefix(".").upper(), self.href(ending=ending))
