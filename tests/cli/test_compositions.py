@@ -71,3 +71,33 @@ def test_what_was_dropped_is_told(travaux: Travaux, tmp_path: Path) -> None:
     earlier = travaux("losses", "NATO", "-D", "obs", "--since", "2021-12-20", "--json").answer
     assert earlier["proposals"] == 0
     assert travaux("losses", "nato", "-D", "obs", "--json").refusal["code"] == "name-invalid"
+
+
+def test_a_reply_is_carried_over_to_a_later_draft(travaux: Travaux, tmp_path: Path) -> None:
+    first = travaux("board", "-D", "obs", "--json").answer["draft"]
+    text = travaux("draft", "show", first, "-D", "obs", "--json").answer["text"]
+    (tmp_path / "second.txt").write_text(text.replace("one hundred", "fifty"), "utf-8")
+    log = travaux("record", "log", "-D", "obs", "--json").answer["entries"]
+    us, nato = (entry["id"] for entry in log if entry["type"] == "reply_given")
+    source = next(entry["id"] for entry in log if entry["type"] == "source_filed")
+    submit = ("draft", "submit", "second.txt", "-D", "obs", "--instrument", "treaty", "--by", "RU")
+    assert travaux(*submit, "--source", source, "--revises", first, "--on", "2022-02-20").status == 0
+    found = travaux("reply", "rebase", us, "-D", "obs", "--json").answer
+    assert (found["format"], found["from"], found["confirm"]) == ("travaux.rebase/1", first, 1)
+    assert [(one["provision"]["id"], one["doubts"]) for one in found["proposals"]] == [
+        ("art_1", []),
+        ("art_2", ["conflict"]),
+        ("art_3", []),
+    ]
+    told = travaux("reply", "rebase", us, "-D", "obs").out.decode()
+    assert "2 ready, 1 to decide" in told
+    assert "? Article 2 -> Article 2" in told
+    assert travaux("reply", "rebase", us, "-D", "obs", "--out", "next.toml").status == 0
+    give = ("reply", "give", "--draft", found["onto"], "--from", "next.toml", "-D", "obs", "--by", "US")
+    given = travaux(*give, "--source", source, "--revises", us, "--on", "2022-02-21", "--json").answer
+    board = travaux("board", "-D", "obs", "--json").answer
+    cells = {row["id"]: row["cells"]["US"] for row in board["rows"]}
+    assert cells["art_1"]["entry"] == given["entries"][-1]["id"]
+    assert cells["art_2"]["code"] == "not_addressed"
+    assert travaux("reply", "rebase", nato, "-D", "obs", "--json").refusal["code"] == "reply-thematic"
+    assert travaux("reply", "rebase", first, "-D", "obs", "--json").refusal["code"] == "entry-unknown"

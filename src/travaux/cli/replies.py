@@ -38,6 +38,34 @@ def prepare(desk: Desk, *, draft: Draft, out: Out, record: Record = None) -> Ans
     return done("reply prepare", f"prepared {written}", files=[written])
 
 
+@reading(app, "rebase")
+def rebase(
+    desk: Desk,
+    *,
+    reply: Annotated[str, typer.Argument(metavar="REPLY", help="The reply to an older draft.")],
+    onto: Annotated[
+        str | None, typer.Option(metavar="DRAFT", help="The draft to lay it to; else the latest one.")
+    ] = None,
+    out: Annotated[
+        Path | None, typer.Option("--out", metavar="FILE", help="Write a sheet there, to be completed.")
+    ] = None,
+    record: Record = None,
+) -> Answer:
+    """Lay a reply to a newer draft, as proposals: what still applies, and where a person must decide.
+
+    Nothing is signed. Complete the sheet, and give it: reply give --draft DRAFT --from FILE --revises REPLY.
+    """
+    from travaux.cli import rebases
+    from travaux.desk import rebases as desk_rebases
+    from travaux.projections import rebases as projection
+
+    found = desk_rebases.rebase(desk, reply=reply, onto=onto, record=record)
+    if out is not None:
+        written = files.write(out, desk_rebases.form(found).encode())
+        return done("reply rebase", *rebases.lines(found), files=[written])
+    return Answer(projection.shape(found), lambda: rebases.lines(found))
+
+
 @acting(app, "give", one_of=("draft", "to_reply"))
 def give(
     desk: Desk,

@@ -19,7 +19,7 @@ from travaux.projections import drafts
 from travaux.text import intake
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from travaux.desk.acts import Acknowledgement, Act
     from travaux.desk.desk import Desk
@@ -52,6 +52,8 @@ def give(  # noqa: PLR0913  the options of one command
     revises: str | None = None,
 ) -> Acknowledgement:
     """Answer a draft, or a reply to one; `revises` names the party's earlier reply, which is replaced whole.
+
+    That may be one to a draft that this one replaces: then it says which reply was carried over.
 
     Raises:
         AlreadyRepliedError: the party has replied to that paper already and `revises` does not say so.
@@ -129,16 +131,23 @@ def _provisions(draft: Entry | None) -> frozenset[str]:
 
 
 def _revised(signing: Signing, answered: Entry | None, revises: str | None) -> str | None:
-    """Check that the party has not replied to the same paper, or that `revises` names that very reply."""
+    """Check that the party has not replied to the same paper, or that `revises` names that very reply.
+
+    A reply to a draft that this one replaces may be named too: it stays the reply to its own draft.
+    """
     earlier = [entry for entry in _replies(signing, answered) if not signing.shelf.is_withdrawn(entry.id)]
     replaced = {entry.body.revises for entry in earlier if isinstance(entry.body, ReplyGiven)}
     standing = [entry for entry in earlier if entry.id not in replaced]
-    if revises is not None:
-        named = signing.entry_of(revises, ReplyGiven)
-        if named not in earlier:
-            message = f"{named.name} is not a reply of {signing.by} to that paper"
-            raise EntryUnknownError(message, hint="name the reply that the new one replaces")
+    named = signing.entry_of(revises, ReplyGiven) if revises is not None else None
+    if named is not None and named in earlier:
         return named.id
+    if named is not None and not any(
+        named in _replies(signing, draft) for draft in _older(signing, answered)
+    ):
+        message = (
+            f"{named.name} is not a reply of {signing.by} to that paper, nor to a draft that it replaces"
+        )
+        raise EntryUnknownError(message, hint="name the reply that the new one replaces")
     if standing:
         message = f"{signing.by} has replied to that paper already: {standing[-1].name}"
         hint = (
@@ -146,7 +155,14 @@ def _revised(signing: Signing, answered: Entry | None, revises: str | None) -> s
             "for an error of writing: travaux entry correct"
         )
         raise AlreadyRepliedError(message, hint=hint)
-    return None
+    return named.id if named is not None else None
+
+
+def _older(signing: Signing, draft: Entry | None) -> Iterator[Entry]:
+    """Give the drafts that one replaces, the newest first."""
+    while draft is not None and isinstance(draft.body, DraftSubmitted) and draft.body.revises is not None:
+        draft = signing.entry(draft.body.revises)
+        yield draft
 
 
 def _replies(signing: Signing, answered: Entry | None) -> Sequence[Entry]:

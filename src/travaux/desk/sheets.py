@@ -144,7 +144,7 @@ def read_mapping(content: bytes, provisions: Collection[str], themes: int) -> Ma
 def blank(articles: Iterable[tuple[str, str, str]], *, title: str) -> str:
     """Write a sheet to fill in: one answer for each article given as id, label and heading."""
     lines = [
-        f"# Reply to: {_comment(title)}",
+        f"# Reply to: {comment(title)}",
         f"# code: {', '.join(GIVEN)}; leave it empty for a provision that you do not address.",
         f"# kind (with reserve): {', '.join(ReservationKind)}.",
         "# text: the wording offered instead (amend, alternative).  reasons: why.",
@@ -187,10 +187,11 @@ def _quoted(text: str) -> str:
 
 
 def _note(text: str) -> str:
-    return f"  # {_comment(text)}".rstrip()
+    return f"  # {comment(text)}".rstrip()
 
 
-def _comment(text: str) -> str:
+def comment(text: str) -> str:
+    """Give a text as it may stand in a comment: on one line, and not too long."""
     return " ".join(text.split())[:160]
 
 

@@ -55,3 +55,9 @@ class SourceWithheldError(TravauxError):
     """The bytes of a source are not disclosed here."""
 
     code = "source-withheld"
+
+
+class ReplyThematicError(TravauxError):
+    """A reply is arranged by themes, and names no provision that could be laid to another draft."""
+
+    code = "reply-thematic"

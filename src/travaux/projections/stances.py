@@ -123,17 +123,33 @@ def spliced(text: str, provision: Headed, proposed: str) -> str:
 
 def left_out(text: str, provision: Headed, proposed: str) -> int:
     """Say how far label and heading go that a counter-text leaves out, with the signs that part them from it."""
+    return past(text, provision, omitted(provision, proposed))
+
+
+def omitted(provision: Headed, proposed: str) -> int:
+    """Count what a counter-text leaves out of what stands before the words: the label, and each heading."""
     said = proposed.lstrip()
-    if said.startswith(provision.label) and provision.label:
+    if provision.label and said.startswith(provision.label):
         return 0
-    at = _after(text, 0, provision.label)
-    if provision.kind in _IN_PRINT:
-        return at
-    for heading in filter(None, (provision.heading, provision.title)):
+    left = 1
+    for heading in _headings(provision):
         if said.startswith(heading):
-            return at
-        at = _after(text, at, heading)
+            break
+        left += 1
+    return left
+
+
+def past(text: str, provision: Headed, left: int) -> int:
+    """Say where the words begin when so much before them is left out."""
+    at = 0
+    for words in (provision.label, *_headings(provision))[:left]:
+        at = _after(text, at, words)
     return at
+
+
+def _headings(provision: Headed) -> tuple[str, ...]:
+    found = (provision.heading, provision.title) if provision.kind not in _IN_PRINT else ()
+    return tuple(one for one in found if one)
 
 
 def _after(text: str, at: int, words: str) -> int:

@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
+from travaux.desk import rebases as rebasing
 from travaux.desk import verification, views
 from travaux.desk.desk import Desk
 from travaux.projections import (
@@ -21,6 +22,7 @@ from travaux.projections import (
     history,
     log,
     losses,
+    rebases,
     registers,
     timeline,
 )
@@ -36,6 +38,7 @@ from travaux.web.api.parameters import (
     INSTRUMENT,
     LIMIT,
     ONE_RECORD,
+    ONTO,
     PARTY,
     RECORD,
     SINCE,
@@ -137,6 +140,11 @@ def _losses(desk: Desk, given: Given) -> Answer:
     )
 
 
+def _rebase(desk: Desk, given: Given) -> Answer:
+    record = views.holding(desk, given.entry, given.record)
+    return rebases.shape(rebasing.rebase(desk, reply=given.entry, onto=given.onto, record=record))
+
+
 def _timeline(desk: Desk, given: Given) -> Answer:
     return timeline.shape(views.timeline(desk, record=given.record, as_of=given.as_of, heads=given.heads))
 
@@ -228,6 +236,13 @@ ENDPOINTS = (
         textual.Losses,
         _losses,
         (PARTY, INSTRUMENT, DRAFT, BEFORE, SINCE, *_CLOCKS),
+    ),
+    Endpoint(
+        "replies/{entry}/rebase",
+        "travaux reply rebase ENTRY --json",
+        textual.Rebase,
+        _rebase,
+        (ENTRY, ONTO, RECORD),
     ),
     Endpoint(
         "timeline",

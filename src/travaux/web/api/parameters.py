@@ -87,6 +87,9 @@ BEFORE = Parameter(
     "Entry of the earlier draft; without it the one that the draft replaces.",
     "0" * 64,
 )
+ONTO = Parameter(
+    "onto", ENTRY.pattern, "Entry of the draft to lay the reply to; without it the latest one.", "0" * 64
+)
 SINCE = Parameter(
     "since",
     AS_OF.pattern,
@@ -118,6 +121,7 @@ class Given:
     draft: str | None = None
     before: str | None = None
     since: str | None = None
+    onto: str | None = None
     limit: int | None = None
     after: str | None = None
     start: int | None = None

@@ -9,6 +9,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Annotated, Literal
 
+import msgspec
 from msgspec import UNSET, Meta, UnsetType
 
 from travaux.web.api.shapes import Code, Id, Number, Shape
@@ -123,3 +124,95 @@ class Losses(Shape):
     after: ComposedOf
     proposals: Number
     losses: list[Loss]
+
+
+class Named(Shape):
+    """A provision of a draft."""
+
+    id: str
+    label: str
+    heading: str | None
+
+
+class Unanswered(Named):
+    """An article of the new draft that no answer is laid to; `added` where it is new."""
+
+    added: bool
+
+
+class Candidate(Shape):
+    """A provision that may be meant, and how like it is: 0 to 1."""
+
+    id: str
+    score: float
+
+
+class Run(Shape):
+    """Words with one fate."""
+
+    fate: Literal["kept", "struck", "added", "moved_from", "moved_to"]
+    text: str
+    class_: str | None = msgspec.field(name="class")
+
+
+class Flag(Shape):
+    """A change of a word that may turn what is said."""
+
+    kind: str
+    old: str
+    new: str
+
+
+class Changes(Shape):
+    """What changed from the old provision to the new one."""
+
+    runs: list[Run]
+    flags: list[Flag]
+
+
+class Piece(Shape):
+    """What the counter-text and the new draft made of a piece of the old provision."""
+
+    origin: Literal["both", "ours", "theirs", "conflict"]
+    base: str
+    ours: str
+    theirs: str
+
+
+class Proposal(Shape):
+    """One answer, and what it would be for the new draft; with `doubts`, a person must decide."""
+
+    provision: Named
+    code: str
+    kind: str | None
+    text: str | None
+    reasons: str | None
+    became: list[Named]
+    relation: str
+    score: float
+    margin: float
+    because: str
+    candidates: list[Candidate]
+    changes: Changes | None
+    fit: Literal["none", "as_is", "clean", "taken", "conflict"]
+    pieces: list[Piece]
+    proposed: str | None
+    doubts: list[
+        Literal["gone", "split", "merged", "thin", "conflict", "taken", "changed", "twice", "withheld"]
+    ]
+    confirm: bool
+
+
+class Rebase(Shape):
+    """A reply laid to another draft: proposals for a person, nothing more."""
+
+    format: Literal["travaux.rebase/1"]
+    record: Id
+    engines: list[str]
+    reply: Id
+    from_: Id = msgspec.field(name="from")
+    onto: Id
+    ready: Number
+    confirm: Number
+    proposals: list[Proposal]
+    unanswered: list[Unanswered]
