@@ -16,7 +16,6 @@ from travaux.model import dates
 from travaux.model.dates import When
 from travaux.model.faults import Fault
 from travaux.model.readings import (
-    LANGUAGES,
     SLOTS,
     Doubt,
     Ground,
@@ -33,7 +32,7 @@ from travaux.press import (
     expressions,
     frames,
     languages,
-    names,
+    mentions,
     publication,
     relevance,
     reports,
@@ -123,11 +122,8 @@ def take(content: bytes, *, published: str | None = None, language: str | None =
         _mostly(paragraphs),
         tuple(paragraphs),
         out,
-        tuple(
-            mention
-            for tongue in LANGUAGES
-            if any(spoken == tongue for _, _, spoken in paragraphs)
-            for mention in names.find(report.folded, tongue)
+        mentions.find(
+            report.text, [(start, end, tongue) for start, end, tongue in paragraphs if tongue is not None]
         ),
         times.resolve(report.text, found, _when(out), quotes),
     )
