@@ -18,6 +18,7 @@ import re
 import sqlite3
 import statistics
 import tempfile
+import tracemalloc
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -33,11 +34,13 @@ from bench.rows import Row
 from tools.postgres import server
 from travaux.desk.search import refresh
 from travaux.model.entries import Entry
-from travaux.model.passages import PassageIndex
+from travaux.model.passages import Indexed, PassageIndex
 from travaux.model.sources import SourceFiled
 from travaux.projections import passages
+from travaux.projections.columns import Matched
 from travaux.projections.ledger import Ledger
 from travaux.projections.lens import Lens
+from travaux.projections.lexicon import Lexicon
 from travaux.projections.search import Filters, Search, search
 from travaux.stores import places
 from travaux.stores.passages import SqlitePassages
@@ -93,9 +96,24 @@ def _in_files(ledger: Ledger, size: float) -> Iterator[Row]:
         plain = Plain(place / "plain.db", ledger)
         yield from _kept("FTS5 unicode61", plain.built / size, plain.held / size)
         yield from _asked("SQLite", lambda words: answer(index, ledger, words).total)
+        yield from _in_memory(index, ledger, size)
         yield from _asked("FTS5 unicode61", plain.ask)
         index.close()
         plain.close()
+
+
+def _in_memory(index: PassageIndex, ledger: Ledger, size: float) -> Iterator[Row]:
+    """Measure a desk that stays open and was made ready, as `travaux serve` is."""
+    lexicon, marks = Lexicon(), dict(index.marks(ledger.record))
+    built = timed(lambda: lexicon.take(marks, index.everything(ledger.record)))
+    yield Row("search: in memory, read from the index, per million signs", round(built / size, 2), "s")
+    tracemalloc.start()
+    another = Lexicon()
+    another.take(marks, index.everything(ledger.record))
+    held = tracemalloc.get_traced_memory()[0] / 1e6
+    tracemalloc.stop()
+    yield Row("search: in memory, held, per million signs", round(held / size, 2), "MB")
+    yield from _asked("in memory", lambda words: answer(index, ledger, words, lexicon).total)
 
 
 def _on_a_server(ledger: Ledger, size: float, url: str) -> Iterator[Row]:
@@ -125,10 +143,14 @@ def _kept(name: str, seconds: float, megabytes: float) -> Iterator[Row]:
     yield Row(f"search: {name}, kept, per million signs", round(megabytes, 2), "MB")
 
 
-def answer(index: PassageIndex, ledger: Ledger, words: str) -> Search:
-    """Answer as a desk does whose index is up to date."""
+def answer(index: PassageIndex, ledger: Ledger, words: str, lexicon: Lexicon | None = None) -> Search:
+    """Answer as a desk does whose index is up to date, and its words in memory, where they are."""
     question = questions.read(words)
-    found = {ledger.record: list(index.find(ledger.record, question))}
+    found: dict[str, list[Indexed] | Matched] = {}
+    if lexicon is not None and lexicon.can_answer(question):
+        found[ledger.record] = lexicon.match(question)
+    else:
+        found[ledger.record] = list(index.find(ledger.record, question))
     return search([ledger], Lens(), question, found, filters=Filters())
 
 

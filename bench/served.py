@@ -25,7 +25,10 @@ from bench.rows import Row
 from tests import databases
 from tools import postgres
 from travaux import wiring
+from travaux.desk import search
 from travaux.web.opening import prepare
+from travaux.web.serving import READY_EVERY
+from travaux.web.site import Site
 
 RUNS = int(os.environ.get("TRAVAUX_BENCH_RUNS", "30"))
 MOST_MS, MOST_BYTES = 25.0, 200_000
@@ -60,7 +63,7 @@ class Taken:
 def stores(dossier: Path, folder: Path) -> Iterator[str]:
     """Serve a dossier from SQLite, then from a PostgreSQL server made in `folder`, where there is one; name each."""
     with prepare(dossier) as site:
-        settings.TRAVAUX_SITE = replace(site, is_public=True)
+        _open(site)
         yield "SQLite"
     if postgres.find() is None:
         return
@@ -68,8 +71,14 @@ def stores(dossier: Path, folder: Path) -> Iterator[str]:
         space = database.space()
         wiring.move(dossier, wiring.StoreAt(space.address, space.name))
         with prepare(dossier) as site:
-            settings.TRAVAUX_SITE = replace(site, is_public=True)
+            _open(site)
             yield "PostgreSQL"
+
+
+def _open(site: Site) -> None:
+    """Let everybody in, and make the search ready, as `travaux serve` does."""
+    settings.TRAVAUX_SITE = replace(site, is_public=True)
+    site.reading.keep(search.keep_ready, every=READY_EVERY)
 
 
 def no_server(name: str) -> Iterator[Row]:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import os
+import sqlite3
 from collections.abc import Callable
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from travaux.desk import corrections, notes, replies, search, sources, statements
+from travaux.desk import corrections, notes, records, replies, search, sources, statements
 from travaux.desk.acts import Act
 from travaux.desk.desk import Desk
 from travaux.model.errors import DateUnreadableError, KindUnknownError
@@ -117,3 +119,53 @@ def test_bounds_that_cannot_be_read_are_refused(russia: Desk) -> None:
         search.search(russia, "parties", narrowing=search.Narrowing(kinds=("rumour",)))
     with pytest.raises(DateUnreadableError):
         search.search(russia, "parties", narrowing=search.Narrowing(from_="yesterday"))
+
+
+def test_a_desk_made_ready_answers_alike_from_memory_and_follows_what_is_signed(russia: Desk) -> None:
+    asked = ("parties", "part*", "parties -consult", '"the parties"', "nothing")
+    before = [search.search(russia, words) for words in asked]
+    search.keep_ready(russia)
+    assert [search.search(russia, words) for words in asked] == before
+    say(russia, "The Parties met.")
+    assert found(russia, "met") == ["statement"]
+    search.keep_ready(russia)
+    assert found(russia, "parties met") == ["statement"]
+    assert found(russia, '"parties met"') == ["statement"]
+
+
+def test_what_another_process_signs_is_ready_after_the_next_round(
+    russia: Desk, opening: Callable[..., Desk]
+) -> None:
+    search.keep_ready(russia)
+    record, index = russia.reading().record_id, russia.index(passages.VERSION)
+    other = opening("RU")
+    say(other, "Signed elsewhere.")
+    search.keep_ready(russia)
+    assert index.size(record) == len(russia.lexicons[record].marks) == 5
+    assert found(russia, "elsewhere") == ["statement"]
+
+
+def test_where_the_index_cannot_be_written_a_desk_is_made_ready_from_the_record(
+    russia: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object, **__: object) -> int:
+        raise PermissionError(13, "no")
+
+    russia.reading()
+    monkeypatch.setattr(os, "open", refuse)
+    search.keep_ready(russia)
+    assert found(russia, "parties") == ["provision", "provision"]
+    assert found(russia, '"the parties"') == ["provision", "provision"]
+
+
+@pytest.mark.parametrize("keep", ["sqlite"], indirect=True)
+def test_a_record_with_a_fault_is_left_out_and_the_others_are_made_ready(
+    russia: Desk, folder: Path, opening: Callable[..., Desk]
+) -> None:
+    records.found(russia, Act(), name="other", title="Another")
+    russia.close()
+    with closing(sqlite3.connect(folder / "records" / "bilateral.db")) as connection:
+        connection.execute("DROP TRIGGER entries_never_go")
+    again = opening("RU")
+    search.keep_ready(again)
+    assert list(again.lexicons) == [again.reading("other").record_id]

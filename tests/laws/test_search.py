@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -17,7 +18,9 @@ from travaux.model.corrections import EntryCorrected, EntryWithdrawn
 from travaux.model.errors import TravauxError
 from travaux.model.passages import PassageIndex
 from travaux.projections import passages
+from travaux.projections.ledger import Ledger
 from travaux.projections.lens import Lens
+from travaux.projections.lexicon import Lexicon
 from travaux.projections.search import search, shape
 from travaux.stores.passages import SqlitePassages
 from travaux.text import lexemes, questions
@@ -158,6 +161,37 @@ def test_every_index_gives_the_same_bytes_as_none_grown_or_made_at_once(
         question = questions.read(words)
         given_back = {ledger.record: list(index.find(ledger.record, question))}
         assert json.dumps(shape(search([ledger], as_of(day), question, given_back))) == bare
+
+
+@given(
+    negotiations(),
+    st.lists(asked, min_size=1, max_size=3),
+    st.sampled_from(["2022-01-15", "2022-02-03", "2022-03-01"]),
+    st.lists(st.integers(0, 12), max_size=3),
+)
+def test_a_lexicon_that_grows_between_questions_gives_the_same_bytes_as_passages_judged_one_by_one(
+    book: Book, several: list[list[str]], day: str, cuts: list[int]
+) -> None:
+    ledger, lexicon = Ledger("", "book"), Lexicon()
+    bounds = sorted({0, *cuts, len(book.entries)})
+    for first, last in pairwise(bounds):
+        new = book.entries[first:last]
+        ledger.extend(new)
+        lexicon.take({entry.id: len(entry.parts) for entry in new}, passages.indexed(ledger, new))
+        for some in several:
+            question = questions.read(" ".join(["minister", *some]))
+            if lexicon.can_answer(question):
+                found = {ledger.record: lexicon.match(question)}
+                bare = {ledger.record: list(passages.indexed(ledger, list(ledger.entries)))}
+                given_back = shape(search([ledger], as_of(day), question, found, limit=3))
+                assert given_back == shape(search([ledger], as_of(day), question, bare, limit=3))
+
+
+@given(negotiations(), asked, st.integers(0, 30), st.integers(0, 30))
+def test_any_page_is_a_part_of_the_whole(book: Book, some: list[str], offset: int, limit: int) -> None:
+    words = " ".join(["minister", *some])
+    whole = ask(book, words, limit=1000).hits
+    assert ask(book, words, offset=offset, limit=limit).hits == whole[offset : offset + limit]
 
 
 @given(negotiations(), asked, st.integers(1, 10))

@@ -96,10 +96,12 @@ def test_what_is_given_back_is_what_was_taken_in(index: PassageIndex) -> None:
 
 
 def test_records_are_apart(index: PassageIndex) -> None:
-    fill(index)
+    rows = fill(index)
     index.take("other", {"z": 0}, [passage("z", "en", "a reply elsewhere")])
     assert judged(index, "reply") == ["a", "d", "e"]
     assert judged(index, "reply", "other") == ["z"]
+    assert sorted(index.everything("r")) == sorted(rows)
+    assert [one.entry for one in index.everything("other")] == ["z"]
     index.clear("r")
     assert judged(index, "reply") == []
     assert (index.size("r"), index.marks("r")) == (0, {})

@@ -10,6 +10,7 @@ import socket
 import sqlite3
 import subprocess
 import sys
+import time
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
@@ -116,3 +117,26 @@ def test_a_port_that_is_taken_is_refused_with_its_code(tmp_path: Path) -> None:
         refused = subprocess.run(command, capture_output=True, text=True, check=False, timeout=30)
     assert (refused.returncode, refused.stdout) == (1, "")
     assert "(port-taken)" in refused.stderr
+
+
+def test_the_words_are_ready_before_anybody_asks_and_follow_what_another_process_signs(
+    tmp_path: Path,
+) -> None:
+    folder = new(tmp_path / "d", public=True)
+    with wiring.open_desk(folder, now=wiring.clock({})) as desk:
+        sources.file(desk, Act(), content=b"A written reply.", publisher="Agency", language="en")
+    with serving(folder) as (_server, _address):
+        assert indexed(folder) == 1
+        with wiring.open_desk(folder, now=wiring.clock({})) as desk:
+            sources.file(desk, Act(), content=b"Another reply.", publisher="Agency", language="en")
+        patience = time.monotonic() + 20
+        while indexed(folder) < 2 and time.monotonic() < patience:
+            time.sleep(0.1)
+        assert indexed(folder) == 2
+
+
+def indexed(folder: Path) -> int:
+    """Count the texts in the index, as a stranger to it does."""
+    with closing(sqlite3.connect(folder / "search.db")) as connection:
+        query = "SELECT count(*) FROM passages WHERE kind = 'source' AND place = 'text@0'"
+        return int(connection.execute(query).fetchone()[0])

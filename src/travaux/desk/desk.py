@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from travaux.model.entries import Entry
     from travaux.model.passages import PassageIndex
     from travaux.model.private import PrivateStore
+    from travaux.projections.lexicon import Lexicon
     from travaux.record.canonical import JsonValue
     from travaux.record.disclosures import Sealed
     from travaux.record.entries import Unsigned
@@ -60,6 +61,7 @@ class Desk:
 
     Attributes:
         read_in: by record, the state of which its passages were last found in the index, and how many entries that is.
+        lexicons: by record, its words in memory, where this desk stays open and was made ready to be searched.
     """
 
     def __init__(  # noqa: PLR0913  each is one thing that only wiring can choose
@@ -82,6 +84,7 @@ class Desk:
         self._open_index = open_index
         self._index: PassageIndex | None = None
         self.read_in: dict[str, tuple[frozenset[str], int]] = {}
+        self.lexicons: dict[str, Lexicon] = {}
         self.cache = Cache()
         self._shelves = {name: Shelf(name, store, private) for name, store in stores.items()}
 

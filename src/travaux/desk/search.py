@@ -15,6 +15,7 @@ from travaux.model.errors import KindUnknownError, TravauxError
 from travaux.model.passages import PassageKind
 from travaux.projections import passages
 from travaux.projections import search as search_
+from travaux.projections.lexicon import Lexicon
 from travaux.text import questions
 
 if TYPE_CHECKING:
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 
     from travaux.desk.desk import Desk
     from travaux.model.passages import Indexed, PassageIndex, Question
+    from travaux.projections.columns import Matched
     from travaux.projections.ledger import Ledger
     from travaux.projections.lens import Lens
 
@@ -110,12 +112,59 @@ def find(  # noqa: PLR0913  likewise
     return search_.search(ledgers, lens, question, found, filters=filters, offset=offset, limit=limit)
 
 
-def _found(desk: Desk, ledger: Ledger, question: Question) -> Sequence[Indexed]:
+def keep_ready(desk: Desk) -> None:
+    """Bring everything that a search needs up to date, so that no reader waits for it: for a desk that stays open.
+
+    The first time it reads all words into memory; later calls read what is new. Records with faults are left out.
+    """
+    for name in desk.records:
+        shelf = desk.shelf(name).refresh()
+        if not shelf.record_id or shelf.grave_faults:
+            continue
+        ledger = shelf.ledger
+        lexicon = desk.lexicons.get(ledger.record)
+        try:
+            _up_to_date(desk, ledger)
+            if lexicon is None:
+                lexicon = _lexicon(desk, ledger)
+        except TravauxError:
+            desk.retreat(passages.VERSION)
+        desk.lexicons[ledger.record] = lexicon if lexicon is not None else Lexicon()
+        _follow(desk.lexicons[ledger.record], ledger)
+
+
+def _found(desk: Desk, ledger: Ledger, question: Question) -> Sequence[Indexed] | Matched:
+    lexicon = desk.lexicons.get(ledger.record)
+    if lexicon is not None and lexicon.can_answer(question):
+        _follow(lexicon, ledger)
+        return lexicon.match(question)
+    return list(_up_to_date(desk, ledger).find(ledger.record, question))
+
+
+def _up_to_date(desk: Desk, ledger: Ledger) -> PassageIndex:
     index = desk.index(passages.VERSION)
     if desk.read_in.get(ledger.record) != (ledger.vector, index.size(ledger.record)):
         refresh(index, ledger)
         desk.read_in[ledger.record] = ledger.vector, index.size(ledger.record)
-    return list(index.find(ledger.record, question))
+    return index
+
+
+def _lexicon(desk: Desk, ledger: Ledger) -> Lexicon:
+    """Read the words of a record into memory, as the index has them."""
+    lexicon, index = Lexicon(), desk.index(passages.VERSION)
+    marks = dict(index.marks(ledger.record))
+    lexicon.take(marks, index.everything(ledger.record))
+    return lexicon
+
+
+def _follow(lexicon: Lexicon, ledger: Ledger) -> None:
+    """Bring a lexicon up to a ledger; work is proportional to what is new."""
+    if lexicon.state == ledger.vector:
+        return
+    new = [entry for entry in ledger.entries if lexicon.marks.get(entry.id) != len(entry.parts)]
+    if new:
+        lexicon.take({entry.id: len(entry.parts) for entry in new}, passages.indexed(ledger, new))
+    lexicon.state = ledger.vector
 
 
 def refresh(index: PassageIndex, ledger: Ledger) -> None:

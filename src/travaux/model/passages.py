@@ -146,6 +146,10 @@ class PassageIndex(Protocol):
         """Give the passages of a record that have every word of each wanted clause, in any order."""
         ...
 
+    def everything(self, record: str) -> Iterator[Indexed]:
+        """Give all passages of a record, in any order."""
+        ...
+
     def clear(self, record: str) -> None:
         """Forget a record's passages."""
         ...

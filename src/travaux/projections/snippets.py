@@ -82,9 +82,11 @@ def _places(words: Sequence[tuple[str, ...]], clause: Clause) -> Iterator[int]:
     last = len(wanted) - 1
     for first in range(len(words) - last):
         ends = words[first + last]
-        if (
-            not wanted[last].isdisjoint(ends) or any(one.startswith(clause.beginnings) for one in ends)
-        ) and all(not wanted[n].isdisjoint(words[first + n]) for n in range(last)):
+        if wanted[last].isdisjoint(ends) and not (
+            clause.beginnings and any(one.startswith(clause.beginnings) for one in ends)
+        ):
+            continue
+        if all(not wanted[n].isdisjoint(words[first + n]) for n in range(last)):
             yield first
 
 

@@ -47,6 +47,8 @@ _TABLES = (
 _SETTINGS = ("PRAGMA trusted_schema=OFF", "PRAGMA busy_timeout=10000", "PRAGMA synchronous=OFF")
 _FIND = """SELECT entry, place, kind, language, digest, length, row
 FROM words JOIN passages ON n = words.rowid JOIN entries USING (e) WHERE words MATCH ? AND record = ?"""
+_EVERYTHING = """SELECT entry, place, kind, language, digest, length, row
+FROM passages JOIN entries USING (e) WHERE record = ?"""
 
 
 class SqlitePassages:
@@ -111,6 +113,15 @@ class SqlitePassages:
         """
         with self._reading() as connection:
             yield from map(Indexed._make, connection.execute(_FIND, (_matching(question), record)))
+
+    def everything(self, record: str) -> Iterator[Indexed]:
+        """Give all passages of a record.
+
+        Raises:
+            StoreUnreadableError: `retreat` and ask again.
+        """
+        with self._reading() as connection:
+            yield from map(Indexed._make, connection.execute(_EVERYTHING, (record,)))
 
     def clear(self, record: str) -> None:
         """Forget a record's passages.

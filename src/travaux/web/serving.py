@@ -16,12 +16,15 @@ from types import FrameType
 from django.core.wsgi import get_wsgi_application
 from waitress.server import create_server  # type: ignore[import-untyped]
 
+from travaux.desk import search
 from travaux.model.errors import TravauxError
 from travaux.web.opening import prepare
 from travaux.web.site import Site
 
 HOST = "127.0.0.1"
 THREADS = 4
+READY_EVERY = 2.0
+"""Seconds after which the search is brought up to date where the record grew: others append to it too."""
 
 
 class PortTakenError(TravauxError):
@@ -44,6 +47,7 @@ def serve(folder: Path, *, port: int, browser: bool, passphrase: str | None = No
     """
     with prepare(folder, passphrase=passphrase) as site:
         application = get_wsgi_application()
+        site.reading.keep(search.keep_ready, every=READY_EVERY)
         try:
             server = create_server(application, host=HOST, port=port, threads=THREADS, ident=None)
         except OSError as error:

@@ -30,6 +30,8 @@ _FIND = """WITH found AS MATERIALIZED (
 )
 SELECT entry, place, kind, language, digest, length, row FROM found JOIN {index}.entries USING (e)
 WHERE record = %s AND version = %s"""
+_EVERYTHING = """SELECT entry, place, kind, language, digest, length, row
+FROM {index}.passages JOIN {index}.entries USING (e) WHERE record = %s AND version = %s"""
 _SIZE = "SELECT count(*) FROM {index}.entries WHERE record = %s AND version = %s"
 _MARKS = "SELECT entry, parts FROM {index}.entries WHERE record = %s AND version = %s"
 _NUMBERS = "SELECT entry, e FROM {index}.entries WHERE record = %s AND version = %s"
@@ -91,6 +93,14 @@ class PostgresPassages:
             StoreUnpreparedError, StoreUnreachableError, StoreUnreadableError: `retreat` and ask again.
         """
         yield from map(Indexed._make, self._rows(_FIND, _matching(question), record, self._version))
+
+    def everything(self, record: str) -> Iterator[Indexed]:
+        """Give all passages of a record.
+
+        Raises:
+            StoreUnpreparedError, StoreUnreachableError, StoreUnreadableError: `retreat` and ask again.
+        """
+        yield from map(Indexed._make, self._rows(_EVERYTHING, record, self._version))
 
     def clear(self, record: str) -> None:
         """Forget a record's passages.
