@@ -200,3 +200,27 @@ def test_any_text_is_read_without_fault(text: str, language: str) -> None:
         if one.value is not None:
             parse(one.value)
     assert all(left.end <= right.start for left, right in pairwise(found))
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "quote", "value"),
+    [
+        ("en", "They sat from August to December.", "from August to December", "2021-08/2021-12"),
+        ("en", "They sat from Wednesday to Thursday.", "from Wednesday to Thursday", "2022-01-26/2022-01-27"),
+        (
+            "fr",
+            "Ils ont siégé du 30 novembre au 2 janvier.",
+            "du 30 novembre au 2 janvier",
+            "2021-11-30/2022-01-02",
+        ),
+        ("ru", "Ранее в понедельник они встретились.", "Ранее в понедельник", "2022-01-24"),
+        ("ru", "Договор от 8 сентября 1951 года действует.", "8 сентября 1951 года", "1951-09-08"),
+    ],
+)
+def test_ranges_run_forward(language: str, text: str, quote: str, value: str) -> None:
+    assert values(language, text)[quote] == value
+
+
+def test_a_season_is_the_one_that_is_over_when_it_is_called_last() -> None:
+    assert values("en", "They met last summer.", "2018-07-10") == {"last summer": "2017-06-01/2017-08-31"}
+    assert values("en", "They met last winter.", "2018-01-10") == {"last winter": "2016-12-01/2017-02-28"}

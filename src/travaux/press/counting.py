@@ -87,7 +87,10 @@ def _near_month(here: int, month: int, lean: Lean, *, sure: bool) -> int:
     """Choose the year of a month told without one; `here` counts months."""
     options = [(here // 12 + step, (here // 12 + step) * 12 + month - 1 - here) for step in (-1, 0, 1)]
     gap, near = min((abs(gap), year) for year, gap in options)
-    if gap <= _NEAR_MONTHS and not sure:
+    against = (near * 12 + month - 1 > here and lean is Lean.PAST) or (
+        near * 12 + month - 1 < here and lean is Lean.FUTURE
+    )
+    if gap <= (_NEAR_MONTHS - against) and not sure:
         return near
     if lean is Lean.PAST:
         return max((gap, year) for year, gap in options if gap <= 0)[1]
@@ -261,7 +264,7 @@ def _period(meaning: Meaning, ground: Ground) -> Worked:
 
 
 def _season(meaning: Meaning, ground: Ground) -> Worked:  # noqa: PLR0911  one for each way to tell it
-    which, year, step = meaning.number("season"), meaning.number("year"), meaning.number("n")
+    which, year, step = meaning.number("season"), _year_of(meaning, ground), meaning.number("n")
     if which is None:
         return None
     if year is not None:
@@ -277,7 +280,7 @@ def _season(meaning: Meaning, ground: Ground) -> Worked:  # noqa: PLR0911  one f
     if step is not None and step > 0:
         return coming[0]
     if step is not None and step < 0:
-        return past[-1]
+        return next(one for one in reversed(past) if one.last is not None and one.last < here)
     if step == 0:
         return next(one for one in options if one.first is not None and one.first.year == here.year)
     return coming[0] if ground.lean is Lean.FUTURE else past[-1]
@@ -342,10 +345,23 @@ def _plain(unit: Unit) -> Unit:
 
 
 def _range(meaning: Meaning, ground: Ground) -> Worked:
-    start, end = (work_out(part, ground) for part in meaning.parts)
-    if start is None or end is None or start.first is None or end.last is None or end.last < start.first:
+    """From one to the other; a first end without a year is the last one before the second end."""
+    first, second = meaning.parts
+    end = work_out(second, ground)
+    start = work_out(first, ground)
+    if end is None or end.last is None or start is None or start.first is None:
+        return None
+    if end.last < start.first and first.does in ("date", "month") and not _has_year(first):
+        start = work_out(first, replace(ground, day=end.last, lean=Lean.PAST))
+    if start is not None and start.first is not None and second.does == "weekday" and end.last < start.first:
+        end = work_out(second, replace(ground, day=start.first, lean=Lean.FUTURE))
+    if start is None or start.first is None or end is None or end.last is None or end.last < start.first:
         return None
     return Stretch(start.first, end.last, _plain(start.unit) if start.unit is end.unit else Unit.DAY)
+
+
+def _has_year(meaning: Meaning) -> bool:
+    return "year" in meaning.numbers or "years" in meaning.numbers
 
 
 # --- counted from an event -----------------------------------------------------------------------
