@@ -58,7 +58,19 @@ def entries(public: Client) -> dict[str, str]:
 def address(endpoint: Endpoint, entries: dict[str, str]) -> str:
     kind = {"drafts": "draft_submitted", "sources": "source_filed", "entries": "reply_given"}
     entry = entries[kind.get(endpoint.path.split("/")[0], "reply_given")]
-    return f"/api/v1/{endpoint.path.format(entry=entry, party='US')}"
+    query = "?q=parties" if endpoint.path == "search" else ""
+    return f"/api/v1/{endpoint.path.format(entry=entry, party='US')}{query}"
+
+
+def further(path: str, query: str) -> str:
+    return f"{path}{'&' if '?' in path else '?'}{query}"
+
+
+def said(endpoint: Endpoint, entries: dict[str, str]) -> list[str]:
+    """Give the words of the command that prints the same."""
+    parts = address(endpoint, entries).split("/")
+    there = {"ENTRY": parts[4:5], "PARTY": parts[4:5], "WORDS": ["parties"]}
+    return [word for one in endpoint.command.split()[1:] for word in there.get(one, [one])]
 
 
 def refusal(response: Response) -> Refusal:
@@ -74,12 +86,9 @@ def test_every_answer_is_byte_for_byte_what_the_command_prints(
     public: Client, travaux: running.Travaux, entries: dict[str, str], endpoint: Endpoint, clocks: str
 ) -> None:
     path = address(endpoint, entries)
-    words = endpoint.command.split()[1:]
-    for word, part in (("ENTRY", 4), ("PARTY", 4)):
-        if word in words:
-            words[words.index(word)] = path.split("/")[part]
+    words = said(endpoint, entries)
     if clocks and "as_of" in {parameter.name for parameter in endpoint.parameters}:
-        path, words = f"{path}?{clocks}", [*words, "--as-of", clocks.partition("=")[2]]
+        path, words = further(path, clocks), [*words, "--as-of", clocks.partition("=")[2]]
     response = public.get(path)
     assert response.status_code == 200, response.content
     assert response["Content-Type"] == "application/json"
@@ -109,8 +118,8 @@ def test_what_was_known_is_asked_as_pages_ask_it_and_answered_as_saved_heads_are
     (tmp_path / "heads.json").write_text(json.dumps(heads), "utf-8")
     for endpoint in ENDPOINTS:
         if "heads" in {parameter.name for parameter in endpoint.parameters} and "{" not in endpoint.path:
-            asked = public.get(f"{address(endpoint, entries)}?heads={known['id'][:16]}").content
-            words = endpoint.command.split()[1:]
+            asked = public.get(further(address(endpoint, entries), f"heads={known['id'][:16]}")).content
+            words = said(endpoint, entries)
             assert asked == travaux(*words, "--heads", str(tmp_path / "heads.json")).out
     assert public.get("/api/v1/timeline?heads=none").json()["events"] == []
 
@@ -243,7 +252,9 @@ def test_a_record_that_fails_verification_is_not_answered_from(copy: tuple[Path,
             base.execute(f'DROP TRIGGER "{name}"')
     for endpoint in ENDPOINTS:
         if "{" not in endpoint.path and endpoint.path != "verify":
-            response = client.get(f"/api/v1/{endpoint.path}")
+            response = client.get(
+                further(f"/api/v1/{endpoint.path}", "q=parties" * (endpoint.path == "search"))
+            )
             assert response.status_code == 500
             assert refusal(response).code == "verification-failed"
     faults = client.get("/api/v1/verify").json()["records"][0]["faults"]

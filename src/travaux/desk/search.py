@@ -73,7 +73,7 @@ def search(  # noqa: PLR0913  a question, what it is asked of, and which page
     narrowing: Narrowing = EVERYTHING,
     record: str | None = None,
     as_of: str | None = None,
-    heads: bytes | None = None,
+    heads: bytes | str | None = None,
     offset: int = 0,
     limit: int = 20,
 ) -> search_.Search:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import logging
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, replace
 from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
@@ -142,6 +142,9 @@ def _find(desk: Desk, endpoint: Endpoint, given: Given, request: HttpRequest) ->
     if tag and _has(request, tag):
         return Found(tag)
     shape = endpoint.answer(desk, given)
+    if endpoint.is_ranked:
+        end = _end(shape)
+        return Found(tag, shape, _following(desk, endpoint, replace(given, offset=end)) if end else "")
     if endpoint.listed is None or (given.limit is None and given.after is None):
         return Found(tag, shape)
     cut, last = _page(shape, endpoint.listed, given)
@@ -165,6 +168,16 @@ def _has(request: HttpRequest, tag: str) -> bool:
         return False
     found = get_conditional_response(request, etag=tag)
     return found is not None and found.status_code == 304  # noqa: PLR2004 - not modified
+
+
+def _end(ranked: Answer) -> int:
+    """Give where the next page of a ranked answer begins; 0 where nothing follows."""
+    offset, hits, total = ranked["offset"], ranked["hits"], ranked["total"]
+    assert isinstance(offset, int)  # noqa: S101 - as the table of endpoints says
+    assert isinstance(hits, list)  # noqa: S101
+    assert isinstance(total, int)  # noqa: S101
+    end = offset + len(hits)
+    return end if hits and end < total else 0
 
 
 def _page(shape: Answer, listed: Listed, given: Given) -> tuple[Answer, str]:
@@ -198,5 +211,5 @@ def _following(desk: Desk, endpoint: Endpoint, given: Given) -> str:
             as_of=given.as_of or desk.today().isoformat(),
             heads=given.heads or knowledge.write(ledgers, knowledge.now(ledgers)),
         )
-    values = {field.name: getattr(given, field.name) for field in fields(given) if field.name in taken}
-    return urlencode({name: value for name, value in values.items() if value is not None})
+    values = {name: getattr(given, parameters.field(name)) for name in sorted(taken)}
+    return urlencode({name: value for name, value in values.items() if value not in {None, ""}})

@@ -26,7 +26,7 @@ from travaux.projections import (
     registers,
     timeline,
 )
-from travaux.web.api import shapes, textual
+from travaux.web.api import search, shapes, textual
 from travaux.web.api.parameters import (
     AFTER,
     AS_OF,
@@ -71,6 +71,8 @@ class Endpoint:
     answer: Callable[[Desk, Given], Answer]
     parameters: tuple[Parameter, ...]
     listed: Listed | None = None
+    is_ranked: bool = False
+    """The answer is a page already, its items `hits` of `total` from `offset` on."""
     is_tagged: bool = True
     """The answer depends on the entries, the day and the parameters alone, so that it has an ETag."""
 
@@ -283,6 +285,14 @@ ENDPOINTS = (
         _parties,
         (*_CLOCKS, *_PAGES),
         Listed("parties", "code"),
+    ),
+    Endpoint(
+        "search",
+        "travaux search WORDS --json",
+        search.Search,
+        search.answer,
+        (*search.TAKES, *_CLOCKS),
+        is_ranked=True,
     ),
     _listing("drafts", shapes.Drafts),
     Endpoint("drafts/{entry}", "travaux draft show ENTRY --json", shapes.Draft, _draft, (ENTRY, RECORD)),

@@ -16,7 +16,7 @@ class ParameterUnknownError(TravauxError):
 
 
 class ParameterInvalidError(TravauxError):
-    """A parameter is not of its form, or is there twice."""
+    """A parameter is not of its form, is there twice, or is missing."""
 
     code = "parameter-invalid"
 
@@ -58,6 +58,7 @@ STATUS = {
     "instrument-ambiguous": 400,
     "parameter-invalid": 400,
     "parameter-unknown": 400,
+    "query-unreadable": 400,
     "record-ambiguous": 400,
     "method-not-allowed": 405,
     "not-acceptable": 406,

@@ -31,7 +31,7 @@ The record of how a treaty came to say what it says: what the command line print
   `verify` lists its faults.
 - **Tags**: every answer but that of `verify` has an `ETag`; asked again with `If-None-Match` it is 304.
 - **Pages**: `limit` and `after` cut a list, and the `Link` header with `rel="next"` leads on, by both clocks as they
-  stood. Without them the list is whole.
+  stood. Without them the list is whole. A search has no list to be whole: its pages are cut by `limit` and `offset`.
 - **Access**: unless the dossier is public, a session is needed (log in at `/en/login/`), else 401. No other site may
   read answers in a browser: no CORS header is sent.
 """
@@ -71,7 +71,7 @@ def description() -> dict[str, Any]:
 def _operation(endpoint: Endpoint) -> dict[str, Any]:
     headers = {
         **({"ETag": _TAG} if endpoint.is_tagged else {}),
-        **({"Link": _LINK} if endpoint.listed else {}),
+        **({"Link": _LINK} if endpoint.listed or endpoint.is_ranked else {}),
     }
     answered: dict[str, Any] = {
         "description": endpoint.summary,
@@ -115,7 +115,7 @@ def _parameter(parameter: Parameter) -> dict[str, Any]:
     return {
         "name": parameter.name,
         "in": "path" if parameter.is_in_path else "query",
-        "required": parameter.is_in_path,
+        "required": parameter.is_in_path or parameter.is_required,
         "description": parameter.meaning,
         "schema": schema,
         "example": parameter.example if parameter.largest is None else int(parameter.example),

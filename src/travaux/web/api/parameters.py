@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from keyword import iskeyword
 
 from django.http import QueryDict
 
@@ -39,6 +40,9 @@ class Parameter:
     is_in_path: bool = False
     largest: int | None = None
     """Of a whole number; None of a parameter that is no number."""
+    is_required: bool = False
+    is_day: bool = False
+    """A value that has not its form is refused as a date."""
 
 
 AS_OF = Parameter(
@@ -46,6 +50,7 @@ AS_OF = Parameter(
     f"(?:{_DAY}|{_LEAP})",
     "What had happened by this day, which counts whole; without it today, UTC.",
     "2022-01-31",
+    is_day=True,
 )
 HEADS = Parameter(
     "heads",
@@ -95,6 +100,7 @@ SINCE = Parameter(
     AS_OF.pattern,
     "The earlier composite as it stood on this day; without it the same day.",
     "2022-01-26",
+    is_day=True,
 )
 START = Parameter(
     "start", "0|[1-9][0-9]{0,8}", "First character, in code points from 0.", "0", largest=999_999_999
@@ -126,6 +132,13 @@ class Given:
     after: str | None = None
     start: int | None = None
     end: int | None = None
+    q: str = ""
+    kind: str | None = None
+    language: str | None = None
+    publisher: str | None = None
+    from_: str | None = None
+    to: str | None = None
+    offset: int | None = None
 
 
 def read(taken: Iterable[Parameter], query: QueryDict, path: Mapping[str, str]) -> Given:
@@ -133,7 +146,7 @@ def read(taken: Iterable[Parameter], query: QueryDict, path: Mapping[str, str]) 
 
     Raises:
         ParameterUnknownError: the query has another.
-        ParameterInvalidError, DateUnreadableError: a value has not its form, or comes twice.
+        ParameterInvalidError, DateUnreadableError: a value has not its form, comes twice, or is missing.
     """
     known = {parameter.name: parameter for parameter in taken}
     queried = [parameter.name for parameter in known.values() if not parameter.is_in_path]
@@ -148,7 +161,16 @@ def read(taken: Iterable[Parameter], query: QueryDict, path: Mapping[str, str]) 
             message = f"the parameter {name} is there {len(written)} times"
             raise ParameterInvalidError(message, hint="give it once")
         values[name] = written[0]
-    return Given(**{name: _value(known[name], value) for name, value in values.items()})  # type: ignore[arg-type]
+    for parameter in known.values():
+        if parameter.is_required and parameter.name not in values:
+            message = f"the parameter {parameter.name} is missing"
+            raise ParameterInvalidError(message, hint=f"such as {parameter.example}: {parameter.meaning}")
+    return Given(**{field(name): _value(known[name], value) for name, value in values.items()})  # type: ignore[arg-type]
+
+
+def field(name: str) -> str:
+    """Give the field of `Given` that holds a parameter."""
+    return f"{name}_" if iskeyword(name) else name
 
 
 def _value(parameter: Parameter, written: str) -> str | int:
@@ -157,7 +179,7 @@ def _value(parameter: Parameter, written: str) -> str | int:
         fits = int(written) <= parameter.largest
     if fits:
         return written if parameter.largest is None else int(written)
-    if parameter in {AS_OF, SINCE}:
+    if parameter.is_day:
         message = f"{parameter.name} is not one day of the years 1000 to 2999"
         raise DateUnreadableError(message, hint="write a day, such as 2022-01-31")
     message = f"the parameter {parameter.name} has not its form"

@@ -114,6 +114,6 @@ def _taken(parameters: tuple[Parameter, ...]) -> tuple[Taken, ...]:
 def _example(path: str, parameters: tuple[Parameter, ...]) -> str:
     if any(parameter.is_in_path for parameter in parameters):
         return ""
-    shown = [one for one in parameters if one.name in {"as_of", "limit"}]
+    shown = [one for one in parameters if one.is_required or one.name in {"as_of", "limit"}]
     query = "&".join(f"{one.name}={quote(one.example)}" for one in shown)
     return f"{BASE}/{path}" + (f"?{query}" if query else "")
