@@ -130,13 +130,10 @@ def take(content: bytes, *, published: str | None = None, language: str | None =
 
 
 def _paragraphs(text: str, language: str | None) -> Iterator[tuple[int, int, str | None]]:
-    """Give each line with its language; one that does not tell is in the language of the text."""
+    """Give each paragraph with its language; one that does not tell is in the language of the text."""
     mostly = language or languages.detect(text)
-    start = 0
-    for line in text.split("\n"):
-        if line.strip():
-            yield start, start + len(line), language or languages.detect(line, mostly)
-        start += len(line) + 1
+    for start, end in sentences.paragraphs(text):
+        yield start, end, language or languages.detect(text[start:end], mostly)
 
 
 def _mostly(paragraphs: Sequence[tuple[int, int, str | None]]) -> str | None:

@@ -1,8 +1,9 @@
 """Sentences: a report cut into sentences, and what is quoted in it into sentences of their own.
 
-In:  a report's raw and folded text.
-Out: sentences in reading order, each with the quotations that stand in it as wholes. Lines are paragraphs: no
-     sentence crosses one, and a quotation left open ends with its line.
+In:  a report's raw text.
+Out: sentences in reading order, each with the quotations that stand in it as wholes. Lines are paragraphs, save those
+     that go on in small letters where the last broke off. No sentence crosses a paragraph, and a quotation left open
+     ends with it.
 
 A quotation is a whole where it could stand alone: it begins with a capital letter and has several words. Others
 ("a « positive evolution »") are words of the sentence they stand in.
@@ -53,13 +54,21 @@ _INITIAL = 1
 
 def split(text: str) -> tuple[Sentence, ...]:
     """Cut a report into sentences."""
-    found: list[Sentence] = []
+    return tuple(one for start, end in paragraphs(text) for one in _paragraph(text, start, end))
+
+
+_BREAK = re.compile(r"\n(?!\s*[a-zà-ÿа-яё(])|(?<=[.!?:;»”\"])[^\S\n]*\n|\n\s*\n")
+
+
+def paragraphs(text: str) -> Iterator[tuple[int, int]]:
+    """Give the paragraphs of a text: its lines, but for one that goes on in small letters where the last broke off."""
     start = 0
-    for line in text.split("\n"):
-        if line.strip():
-            found.extend(_paragraph(text, start, start + len(line)))
-        start += len(line) + 1
-    return tuple(found)
+    for match in _BREAK.finditer(text):
+        if text[start : match.start()].strip():
+            yield start, match.start()
+        start = match.end()
+    if text[start:].strip():
+        yield start, len(text)
 
 
 def _paragraph(text: str, start: int, end: int) -> Iterator[Sentence]:

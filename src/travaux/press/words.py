@@ -7,6 +7,7 @@ Out: tokens in order. Elided articles (l', qu'), clitics after a hyphen (-t-il) 
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from travaux.press.morphology import Lexeme, lexeme
@@ -52,14 +53,16 @@ _PATTERNS = {
 
 def tokens(folded: str, language: str, start: int = 0, end: int | None = None) -> list[Token]:
     """Cut `folded[start:end]` into tokens; `folded` keeps capitals."""
-    return [
-        _token(match.start(), match.end(), match[0], language)
-        for match in _PATTERNS[language].finditer(folded, start, len(folded) if end is None else end)
-    ]
+    found = []
+    for match in _PATTERNS[language].finditer(folded, start, len(folded) if end is None else end):
+        form, known, capital = _looked_up(match[0], language)
+        found.append(Token(match.start(), match.end(), form, known, capital))
+    return found
 
 
-def _token(start: int, end: int, raw: str, language: str) -> Token:
+@lru_cache(maxsize=131_072)
+def _looked_up(raw: str, language: str) -> tuple[str, Lexeme, bool]:
     form = raw.lower()
     if language == "fr" and form[0] == "-" and len(form) > 1:
         form = form.removeprefix("-t").removeprefix("-")
-    return Token(start, end, form, lexeme(form, language), raw[0].isupper())
+    return form, lexeme(form, language), raw[0].isupper()
