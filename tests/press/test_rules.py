@@ -1,5 +1,7 @@
+import re
 from collections.abc import Iterator, Mapping
 from copy import deepcopy
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -94,3 +96,13 @@ def test_a_good_file_gives_its_rules() -> None:
     (rule,) = rules.read(deepcopy(dict(GOOD)), "en", "en/shouts.yaml")
     assert rule.triggers[0].words == ("shout",)
     assert dict(rule.slots)["text"][0].words == frozenset({"that"})
+
+
+DOCUMENT = Path(__file__).parents[2] / "docs" / "reference" / "press-rules.md"
+
+
+def test_every_key_place_and_bar_is_in_the_reference_of_the_rule_language() -> None:
+    prose = re.sub(r"```.*?```", "", DOCUMENT.read_text("utf-8"), flags=re.DOTALL)
+    told = set(re.findall(r"`([^`]+)`", prose))
+    words = {word for one in told for word in one.replace("\\|", " ").split()}
+    assert rules.PLACES | rules.UNLESS | set(rules.VOICES) <= words

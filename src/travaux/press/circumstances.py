@@ -7,12 +7,15 @@ Out: fillers.
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from travaux.model.readings import MentionType, Time
 from travaux.press import arguments, clauses
 from travaux.press.contents import extended
 from travaux.press.fillers import Filler, Seat, filler, is_aside
-from travaux.press.phrases import Phrase
+from travaux.press.phrases import Parsed, Phrase
+from travaux.press.rules import family
+from travaux.press.yaml import load
 
 _COMMA = re.compile(r",(?![GKA])")
 """A comma that opens no participle."""
@@ -45,20 +48,33 @@ def _same_clause(seat: Seat, at: int) -> bool:
 
 
 def place(seat: Seat) -> tuple[Filler, ...]:
-    """Give the place in the clause: a place's name, or a capital, behind `in` or `at`."""
+    """Give the place in the clause: a place's name, or a capital, behind `in` or `at`; rather behind the trigger."""
     parsed = seat.parsed
-    words = seat.place.words or _IN[parsed.language]
-    for phrase in parsed.phrases:
-        if phrase.preposition is None or parsed.tokens[phrase.preposition].form not in words:
-            continue
-        if not _same_clause(seat, phrase.first) or phrase.first < clauses.clause_start(parsed, seat.at):
-            continue
-        if _is_place(phrase):
-            first = phrase.first + (phrase.preposition == phrase.first)
-            return (filler(parsed, seat.slot, first, phrase.last, phrase=phrase),)
-    return ()
+    found = [
+        phrase
+        for phrase in parsed.phrases
+        if _is_place(parsed, phrase)
+        and _in(parsed, phrase, seat.place.words or _IN[parsed.language])
+        and _same_clause(seat, phrase.first)
+        and phrase.first >= clauses.clause_start(parsed, seat.at)
+    ]
+    if not found:
+        return ()
+    phrase = min(found, key=lambda one: (one.first < seat.at, abs(one.first - seat.at)))
+    first = phrase.first + (phrase.preposition == phrase.first)
+    last = phrase.last if phrase.mention is not None else arguments.whole(parsed, phrase)
+    return (filler(parsed, seat.slot, first, last, phrase=phrase),)
 
 
+def _in(parsed: Parsed, phrase: Phrase, words: frozenset[str]) -> bool:
+    """Say whether a phrase stands behind `in`, or behind `the city of`."""
+    if phrase.preposition is None:
+        return phrase.first > 0 and parsed.tokens[phrase.first - 1].form in _SITES
+    before = parsed.tokens[phrase.preposition - 1].form if phrase.preposition else ""
+    return parsed.tokens[phrase.preposition].form in words or before in _SITES
+
+
+_SITES = frozenset(["site", "ville", "capitale", "city", "town", "capital", "городе", "столице", "пункте"])
 _IN = {
     "fr": frozenset("à au aux en dans".split()),  # noqa: SIM905
     "en": frozenset({"in", "at"}),
@@ -66,11 +82,22 @@ _IN = {
 }
 
 
-def _is_place(phrase: Phrase) -> bool:
+def _is_place(parsed: Parsed, phrase: Phrase) -> bool:
     mention = phrase.mention
-    return mention is not None and (
+    if mention is not None and (
         mention.type is MentionType.PLACE or any(kind is MentionType.PLACE for kind, _ in mention.others)
+    ):
+        return True
+    return (
+        bool(parsed.tokens[phrase.head].lexeme.lemmas & sites(parsed.language))
+        and phrase.preposition is not None
     )
+
+
+@cache
+def sites(language: str) -> frozenset[str]:
+    """Give the nouns that name where a meeting may be held, by lemma."""
+    return frozenset(load("grammar", "sites.yaml")[language].split())
 
 
 def body(seat: Seat) -> tuple[Filler, ...]:
@@ -92,9 +119,20 @@ def body(seat: Seat) -> tuple[Filler, ...]:
     return ()
 
 
+@cache
+def occasions(language: str) -> frozenset[str]:
+    """Give the nouns on whose occasion something may be said, by lemma."""
+    return frozenset(family(language, "occasions")) | frozenset(family(language, "talks"))
+
+
 def venue(seat: Seat) -> tuple[Filler, ...]:
     """Give the occasion on which something was said."""
-    those = arguments.behind(seat.parsed, seat.place.words, 0, len(seat.parsed.tokens))
+    those = [
+        phrase
+        for word in sorted(seat.place.words)
+        for phrase in arguments.behind(seat.parsed, frozenset({word}), 0, len(seat.parsed.tokens))
+        if seat.parsed.tokens[phrase.head].lexeme.lemmas & occasions(seat.parsed.language)
+    ]
     taken = [(one.start, one.end) for one in seat.found]
     for phrase in those[:1]:
         filler = extended(seat, phrase)

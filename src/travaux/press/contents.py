@@ -145,7 +145,10 @@ def rest(seat: Seat) -> tuple[Filler, ...]:
 def extended(seat: Seat, phrase: Phrase) -> Filler:
     """Give a phrase with everything that hangs on it: its prepositions, participles and clauses."""
     parsed = seat.parsed
-    first = phrase.first + (phrase.preposition == phrase.first)
+    first = phrase.first + (phrase.preposition == phrase.first or parsed.tokens[phrase.first].form == "des")
+    if seat.place.name in {"noun", "venue"}:
+        while first < phrase.head and parsed.letters[first] == "D":
+            first += 1
     last = extent(parsed, phrase)
     return filler(parsed, seat.slot, first, last, phrase=phrase, cut=True)
 
@@ -166,7 +169,7 @@ def extent(parsed: Parsed, phrase: Phrase) -> int:
             at += 1
             continue
         at += 1
-    while at > phrase.last and parsed.letters[at - 1] in "PCDY,BT":
+    while at > phrase.last and parsed.letters[at - 1] in "PCD,BT":
         at -= 1
     return at
 

@@ -33,10 +33,25 @@ def members(draft: Draft) -> Iterator[Draft]:
     if len(pieces) == 1:
         yield _turned(draft, carried=False)
         return
+    if draft.rule.kind is Kind.INSTRUMENT:
+        pieces[-1] = _as_long(draft.parsed, pieces[0], pieces[-1])
     refusal = _refusal(draft.parsed, *pieces[0])
     for number, (first, last) in enumerate(pieces):
         carried = bool(number) and refusal is not None and draft.parsed.tokens[first].form in refusal
         yield _turned(_with(draft, content, first, last), carried=carried)
+
+
+def _as_long(parsed: Parsed, first: tuple[int, int], last: tuple[int, int]) -> tuple[int, int]:
+    """Cut off the last member what hangs on all of them: it has no more prepositions than the first."""
+    allowed = parsed.letters.count("P", *first)
+    at = last[0]
+    while at < last[1]:
+        if parsed.letters[at] == "P":
+            if not allowed:
+                return last[0], at
+            allowed -= 1
+        at += 1
+    return last
 
 
 def _with(draft: Draft, content: Filler, first: int, last: int) -> Draft:
@@ -104,8 +119,9 @@ def _parallel(parsed: Parsed, first: int, at: int, step: int) -> bool:
         return False
     if letters[step] == "P":
         return _kin(parsed, first, at, step)
+    determined = "D" in (letters[first], letters[first - 1 : first])
     return (
-        letters[first] == "D"
+        determined
         and letters[at] == "C"
         and letters[step + 1 : step + 2] in {"N", "A"}
         and ("," not in letters[first:at])

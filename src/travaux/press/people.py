@@ -70,6 +70,10 @@ def behind(seat: Seat) -> tuple[Filler, ...]:
     parsed = seat.parsed
     start = seat.last + 1
     end = reach(parsed, start)
+    if seat.slot == "requested_by":
+        return _things(
+            seat, arguments.behind(parsed, seat.place.words, clauses.clause_start(parsed, seat.at), end)
+        )
     if is_aside(seat):
         comma = parsed.letters.find(",", start, end)
         end = comma if comma >= 0 else end
@@ -238,6 +242,16 @@ def speaker(seat: Seat) -> tuple[Filler, ...]:
         if those and those[0].actor and parsed.letters[those[0].first] != "R":
             return _phrases(seat, those)
     return ()
+
+
+def author(seat: Seat) -> tuple[Filler, ...]:
+    """Give whose paper it is in which something is said: what hangs on the noun between the trigger's words."""
+    parsed = seat.parsed
+    noun = seat.at + 1
+    following = parsed.phrase_at(noun + 1)
+    if following is None or following.first != noun + 1 or following.first > seat.last:
+        return ()
+    return _phrases(seat, arguments.joined_right(parsed, following))
 
 
 def before(seat: Seat) -> tuple[Filler, ...]:

@@ -44,6 +44,8 @@ _PLACES: dict[str, Callable[[Seat], tuple[Filler, ...]]] = {
     "told": people.told,
     "bare": contents.bare,
     "asking": contents.asking,
+    "noun": people.behind,
+    "author": people.author,
     "next": people.beside,
     "following": contents.following,
     "speaker": people.speaker,

@@ -78,7 +78,7 @@ def _french(  # noqa: C901, PLR0911, PLR0912
     if "CONJ" in tags:
         return "C"
     if "PREP" in tags:
-        return "P" if form != "des" or last not in {"X", "V", "H", "", "K"} else "D"
+        return "D" if form == "des" and (last in {"X", "V", "H", "", "K"} or before[-2:] == "Y,") else "P"
     if "DET" in tags:
         return "D"
     if "PRON" in tags:

@@ -107,7 +107,20 @@ PLACES = frozenset(
             "around",
             "complement",
         ),
-        *("clitic", "told", "bare", "gerund", "before", "both", "asking", "next", "following", "speaker"),
+        *(
+            "clitic",
+            "told",
+            "bare",
+            "gerund",
+            "before",
+            "both",
+            "asking",
+            "noun",
+            "next",
+            "following",
+            "speaker",
+            "author",
+        ),
     }
 )
 UNLESS = frozenset({"talks"}) | frozenset(
