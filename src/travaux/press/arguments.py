@@ -286,9 +286,20 @@ _GENITIVE = {
 }
 
 
+_VAGUE = 4
+"""Cases that a word may stand in which never changes, an abbreviation for instance."""
+
+
 def in_case(parsed: Parsed, case: str, start: int, end: int) -> tuple[Phrase, ...]:
     """Give the first Russian phrase in a case that no preposition governs, and those joined to it."""
     for phrase in phrases_right(parsed, start, end):
-        if phrase.preposition is None and case in phrase.cases and (phrase.actor or len(phrase.cases) == 1):
+        if (
+            phrase.preposition is None
+            and case in phrase.cases
+            and (
+                len(phrase.cases) == 1
+                or (phrase.actor and (len(phrase.cases) < _VAGUE or phrase.first == start))
+            )
+        ):
             return joined_right(parsed, phrase)
     return ()

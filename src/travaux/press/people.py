@@ -244,6 +244,17 @@ def speaker(seat: Seat) -> tuple[Filler, ...]:
     return ()
 
 
+def possessor(seat: Seat) -> tuple[Filler, ...]:
+    """Give the pronoun within a trigger of several words: “по его словам”."""
+    for at in range(seat.at, seat.last):
+        if seat.parsed.tokens[at].form in _POSSESSORS:
+            return (filler(seat.parsed, seat.slot, at, at + 1),)
+    return ()
+
+
+_POSSESSORS = frozenset({"его", "ее", "их", "моему", "нашему"})
+
+
 def author(seat: Seat) -> tuple[Filler, ...]:
     """Give whose paper it is in which something is said: what hangs on the noun between the trigger's words."""
     parsed = seat.parsed

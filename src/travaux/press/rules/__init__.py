@@ -120,6 +120,7 @@ PLACES = frozenset(
             "following",
             "speaker",
             "author",
+            "possessor",
         ),
     }
 )
@@ -249,7 +250,8 @@ def _faults(one: Mapping[str, Any], kind: Kind, language: str) -> Iterator[str]:
 
 def _trigger_faults(one: Mapping[str, Any], language: str) -> Iterator[str]:
     for entry in [word for sort in ("verb", "noun", "words") for word in _listed(one.get(sort))]:
-        if str(entry).startswith("@") and not any(family(language, str(entry)[1:])):
+        _, sign, name = str(entry).partition("@")
+        if sign and not any(family(language, name)):
             yield f"no family is {entry!r}"
     if sum(key in one for key in ("verb", "noun", "words")) != 1:
         yield "one of verb, noun, words is needed"
@@ -295,9 +297,7 @@ def _rule(one: Mapping[str, Any], kind: Kind, language: str) -> Rule:
         says=one["says"],
         sort=sort,
         triggers=tuple(
-            _trigger(word, sort)
-            for entry in _listed(one[sort])
-            for word in (family(language, entry[1:]) if str(entry).startswith("@") else (str(entry),))
+            _trigger(word, sort) for entry in _listed(one[sort]) for word in _spelled(str(entry), language)
         ),
         slots=tuple(
             (slot, tuple(_place(str(place), language) for place in _listed(places)))
@@ -319,6 +319,12 @@ def _rule(one: Mapping[str, Any], kind: Kind, language: str) -> Rule:
         ),
         counterexamples=tuple(map(str, one["counterexamples"])),
     )
+
+
+def _spelled(entry: str, language: str) -> tuple[str, ...]:
+    """Give an entry with each word of the family that its last word names, if it does."""
+    before, sign, name = entry.partition("@")
+    return tuple(before + word for word in family(language, name)) if sign else (entry,)
 
 
 def _trigger(entry: str, sort: str) -> Phrase:
