@@ -27,6 +27,14 @@ def subject(parsed: Parsed, verb: Group) -> tuple[Phrase, ...]:
 _SETS_OFF = frozenset(',-Q"')
 
 
+def is_inverted(parsed: Parsed, verb: Group | None) -> bool:
+    """Say whether who speaks stands behind the verb, set off from what is said: “…, a déclaré le ministre”."""
+    if verb is None or parsed.letters[verb.first - 1 : verb.first] not in _SETS_OFF:
+        return False
+    found = _russian_right(parsed, verb) if parsed.language == "ru" else _inverted_subject(parsed, verb)
+    return bool(found) and found[0].actor
+
+
 def left_subject(parsed: Parsed, before: int) -> tuple[Phrase, ...]:
     """Go left from a verb: over adverbs, times and what stands between commas, to the phrase no preposition governs."""
     letters, at, start = parsed.letters, before - 1, clause_start(parsed, before)
@@ -74,7 +82,10 @@ def _verbs_joined(parsed: Parsed, at: int, start: int) -> bool:
 
 
 def _before_joined(parsed: Parsed, at: int, start: int) -> int:
-    """Give the token before the verb group to which `and` joins this one."""
+    """Give the token before the verb group to which `and` joins this one; behind a comma, the sentence's first verb."""
+    if parsed.letters[at - 1 : at] == ",":
+        first = next((one for one in range(len(parsed.letters)) if parsed.letters[one] in "VKX"), at)
+        return max(first - 1, start)
     at -= 1
     while at >= start and parsed.letters[at] not in "VKX":
         at -= 1
@@ -213,9 +224,26 @@ def whole(parsed: Parsed, phrase: Phrase) -> int:
             )
         ):
             last = following.last
+        elif phrase.actor and _for_whom(parsed, last):
+            last = _for_whom(parsed, last)
         else:
             break
     return last
+
+
+def _for_whom(parsed: Parsed, at: int) -> int:
+    """Give the end of what says for whom somebody is in office (“for Iran”, “en chef”); 0 where nothing does."""
+    if parsed.letters[at] != "P" or parsed.tokens[at].form not in _FOR[parsed.language]:
+        return 0
+    phrase = parsed.phrase_at(at + 1)
+    if phrase is None or phrase.first != at + 1:
+        return 0
+    chief = parsed.tokens[phrase.head].form == "chef"
+    after = parsed.letters[phrase.last : phrase.last + 1]
+    return phrase.last if chief or (phrase.mention is not None and after in {",", "", "."}) else 0
+
+
+_FOR = {"fr": frozenset({"pour", "en"}), "en": frozenset({"for", "to"}), "ru": frozenset({"по", "при", "на"})}
 
 
 def _is_of(parsed: Parsed, phrase: Phrase) -> bool:

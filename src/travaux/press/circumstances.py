@@ -100,6 +100,9 @@ def sites(language: str) -> frozenset[str]:
     return frozenset(load("grammar", "sites.yaml")[language].split())
 
 
+_BODY_OF = frozenset(["of", "de", "d'", "du", "des", "at", "à", "au"])
+
+
 def body(seat: Seat) -> tuple[Filler, ...]:
     """Give the body that meets: in the noun's own phrase, or behind `of`."""
     parsed = seat.parsed
@@ -108,11 +111,12 @@ def body(seat: Seat) -> tuple[Filler, ...]:
         if mention.type is not MentionType.BODY:
             continue
         inside = own is not None and own.first <= start < own.last
-        behind = (
-            own is not None
-            and own.last <= start <= own.last + 2
-            and parsed.letters[own.last : start] in ("P", "PD", "")
-        )
+        between = parsed.letters[own.last : start] if own is not None else "?"
+        behind = own is not None and own.last <= start and not set(between) & set(",VXKSHLQ:;C")
+        named = behind and (parsed.letters[start - 1] in "PD" or parsed.language == "ru")
+        if named and parsed.letters[start - 1] == "P":
+            named = parsed.tokens[start - 1].form in _BODY_OF
+        behind = named
         if inside or behind:
             return (Filler(seat.slot, mention.start, mention.end, mention.canonical),)
         del end

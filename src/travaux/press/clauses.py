@@ -64,7 +64,7 @@ def clause(parsed: Parsed, at: int, openers: frozenset[str]) -> tuple[int, int] 
         letter = parsed.letters[first]
         if parsed.tokens[first].form in openers and letter in "HLSD":
             return first + 1, content_end(parsed, first + 1)
-        if letter in "VI;:Q" or (letter == "X" and first > at):
+        if letter in "VIG;:Q" or (letter == "X" and first > at):
             return None
     return None
 

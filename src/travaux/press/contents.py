@@ -94,6 +94,8 @@ def reported(seat: Seat) -> tuple[Filler, ...]:
         if parsed.letters[at] == "N" and parsed.language != "en":
             return ()
         at -= 1
+    if parsed.language != "en" and not arguments.is_inverted(parsed, group):
+        return ()
     if at < 1 or parsed.letters[at] not in ",-" or not set("VXKI") & set(parsed.letters[:at]):
         return ()
     begin = 0

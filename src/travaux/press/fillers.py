@@ -56,7 +56,14 @@ def is_aside(seat: Seat) -> bool:
     if seat.group is not None:
         return False
     phrase = seat.parsed.phrase_at(seat.at)
-    return phrase is not None and phrase.preposition is not None
+    while phrase is not None and phrase.preposition is not None:
+        if seat.parsed.tokens[phrase.preposition].form not in _OF or phrase.preposition == phrase.first:
+            return True
+        phrase = seat.parsed.phrase_at(phrase.preposition - 1)
+    return False
+
+
+_OF = frozenset({"of", "de", "d'", "des"})
 
 
 def filler(  # noqa: PLR0913  a filler has as many parts
@@ -71,6 +78,8 @@ def filler(  # noqa: PLR0913  a filler has as many parts
 ) -> Filler:
     """Make a filler of tokens `first` to `last`; with `cut`, coordination may take it apart."""
     tokens = parsed.tokens
+    while first + 1 < last and parsed.letters[first] in ",:-":
+        first += 1
     first, last = _balanced(parsed, first, last)
     return Filler(
         slot,

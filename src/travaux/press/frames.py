@@ -10,7 +10,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from travaux.press import clauses, verbs
+from travaux.model.readings import Kind
+from travaux.press import arguments, clauses, verbs
 from travaux.press.fillers import Filler, Seat
 from travaux.press.phrases import Parsed
 from travaux.press.rules import Phrase, Rule, family
@@ -115,7 +116,7 @@ def _reflexive(parsed: Parsed, group: Group | None) -> bool:
     )
 
 
-_GAP = 3
+_GAP = 5
 
 
 def _rest(parsed: Parsed, at: int, trigger: Phrase) -> tuple[int, ...] | None:
@@ -137,28 +138,44 @@ def _rest(parsed: Parsed, at: int, trigger: Phrase) -> tuple[int, ...] | None:
 
 
 def _barred(parsed: Parsed, rule: Rule, group: Group | None, at: int) -> bool:
-    unless = rule.unless
-    if "question" in unless and parsed.tokens[-1].form == "?":
+    """Say whether the words around bar a rule."""
+    if "question" in rule.unless and parsed.tokens[-1].form == "?":
         return True
-    if "hypothetical" in unless and _hypothetical(parsed, at):
+    if "hypothetical" in rule.unless and _hypothetical(parsed, at):
         return True
-    if group is None:
-        return False
+    if rule.without and _has_beside(parsed, at, rule.without):
+        return True
+    return group is not None and _barred_verb(parsed, rule, group)
+
+
+def _barred_verb(parsed: Parsed, rule: Rule, group: Group) -> bool:
+    if group.participle and rule.kind is Kind.STATEMENT and not _set_off(parsed, group):
+        return True
     if (rule.voice == "active" and group.passive) or (rule.voice == "passive" and not group.passive):
         return True
     return any(
-        name in unless and getattr(group, name)
+        name in rule.unless and getattr(group, name)
         for name in ("negated", "conditional", "future", "infinitive", "participle", "passive", "past")
     )
 
 
-_IF = frozenset({"si", "s'", "if", "unless", "если", "would"})
+def _has_beside(parsed: Parsed, at: int, words: frozenset[str]) -> bool:
+    phrase = parsed.phrase_at(at)
+    first, last = (phrase.first, arguments.whole(parsed, phrase)) if phrase is not None else (at, at + 1)
+    return any(words & token.lexeme.lemmas for token in parsed.tokens[first:last])
+
+
+def _set_off(parsed: Parsed, group: Group) -> bool:
+    return group.first == 0 or parsed.letters[group.first - 1] in ',-Q"'
+
+
+_IF = frozenset({"si", "s'", "if", "unless", "если", "чтобы", "чтоб"})
 
 
 def _hypothetical(parsed: Parsed, at: int) -> bool:
     start = clauses.clause_start(parsed, at)
     return any(
-        parsed.tokens[one].form in _IF and parsed.letters[one] == "S" for one in (start - 1,) if one >= 0
+        parsed.tokens[one].form in _IF and parsed.letters[one] in "SH" for one in (start - 1,) if one >= 0
     )
 
 

@@ -255,6 +255,17 @@ def possessor(seat: Seat) -> tuple[Filler, ...]:
 _POSSESSORS = frozenset({"его", "ее", "их", "моему", "нашему"})
 
 
+def doer(seat: Seat) -> tuple[Filler, ...]:
+    """Give who is to do what is demanded: the subject of the clause that is the content."""
+    parsed = seat.parsed
+    content = next((one for one in seat.found if one.slot == "content" and one.first is not None), None)
+    phrase = parsed.phrase_at(content.first) if content is not None and content.first is not None else None
+    if phrase is None or not phrase.actor or phrase.preposition is not None or content is None:
+        return ()
+    after = parsed.letters[arguments.whole(parsed, phrase) : content.last]
+    return _phrases(seat, arguments.joined_right(parsed, phrase)) if set("VX") & set(after) else ()
+
+
 def author(seat: Seat) -> tuple[Filler, ...]:
     """Give whose paper it is in which something is said: what hangs on the noun between the trigger's words."""
     parsed = seat.parsed
@@ -278,6 +289,8 @@ def both(seat: Seat) -> tuple[Filler, ...]:
     """Give both sides of a verb of meeting: its subject, and its object or whom it meets with."""
     parsed, group = seat.parsed, seat.group
     if group is None:
+        return ()
+    if any(parsed.tokens[at].form == "y" for at in range(group.first, group.last)):
         return ()
     words = {"fr": frozenset({"avec"}), "en": frozenset({"with"}), "ru": frozenset({"с", "со"})}[
         parsed.language

@@ -71,7 +71,7 @@ _NOUN_PHRASES = {
     "en": re.compile(
         r"(?:[DM]|B(?=[DM]))*\"?(?:B(?=[AK]))?[AKGM]*N(?:N|M|A(?=N)|/N|-(?=N)|\"(?=N))*(?:O[AKGM]*N+)*|R|[D]?M(?=P)"
     ),
-    "ru": re.compile(r"[DM]*\"?(?:[ADM]|C(?=A)(?<=AC))*N(?:/N|-(?=N)N)*\"?|R"),
+    "ru": re.compile(r"[DM]*\"?(?:[ADM]|C(?=A)(?<=AC))*Nn*(?:/Nn*|-(?=N)N)*\"?|R"),
 }
 _CASED = frozenset({"nomn", "gent", "datv", "accs", "ablt", "loct"})
 _RANK = (MentionType.PERSON, MentionType.BODY, MentionType.PARTY, MentionType.ROLE)
@@ -148,7 +148,7 @@ def _phrases(
     mentions: Sequence[tuple[int, int, Mention]],
 ) -> list[Phrase]:
     found = []
-    for match in _NOUN_PHRASES[language].finditer(letters):
+    for match in _NOUN_PHRASES[language].finditer(_as_names(tokens, letters, language, mentions)):
         first, last = match.span()
         preposition = first - 1 if first and letters[first - 1] == "P" else None
         if language == "fr" and preposition is None and tokens[first].form in _FUSED:
@@ -162,13 +162,28 @@ def _phrases(
                 last,
                 head,
                 preposition,
-                _cases(tokens, letters, first, last) if language == "ru" else frozenset(),
+                _cases(tokens, letters, first, last, mention) if language == "ru" else frozenset(),
                 mention,
                 _acts(tokens[head], letters[head], within, language),
                 _is_document(tokens[head], within, language),
             )
         )
     return found
+
+
+def _as_names(
+    tokens: Sequence[Token], letters: str, language: str, mentions: Sequence[tuple[int, int, Mention]]
+) -> str:
+    """Mark the further words of Russian names, and of foreign words in a row: they are one phrase in any case."""
+    if language != "ru":
+        return letters
+    marked = list(letters)
+    for first, last, _ in mentions:
+        marked[first + 1 : last] = "n" * (last - first - 1)
+    for at in range(1, len(tokens)):
+        if letters[at - 1 : at + 1] == "NN" and tokens[at].form.isascii() and tokens[at - 1].form.isascii():
+            marked[at] = "n"
+    return "".join(marked)
 
 
 _FUSED = frozenset({"au", "aux", "du"})
@@ -180,6 +195,8 @@ def _head(tokens: Sequence[Token], letters: str, first: int, last: int, language
         return last - 1
     if language == "en":
         return nouns[-1]
+    if language == "ru":
+        return next((at for at in nouns if _is_noun(tokens[at], letters[at])), nouns[0])
     return next((at for at in nouns if not tokens[at].has("NOT_HEAD")), nouns[0])
 
 
@@ -187,16 +204,29 @@ def _rank(mention: Mention) -> int:
     return _RANK.index(mention.type) if mention.type in _RANK else len(_RANK)
 
 
-def _cases(tokens: Sequence[Token], letters: str, first: int, last: int) -> frozenset[str]:
-    """Give the cases that every adjective and noun of a phrase may stand in; all where a foreign name tells nothing."""
+def _cases(
+    tokens: Sequence[Token], letters: str, first: int, last: int, mention: Mention | None
+) -> frozenset[str]:
+    """Give the cases that a phrase's words may all stand in; every case where a foreign name tells nothing.
+
+    Of an office ("министр обороны") its first noun stands for all; the words of a person's name agree.
+    """
     left = set(_CASED)
+    person = mention is not None and mention.type is MentionType.PERSON
     for at in range(first, last):
         if letters[at] not in "ANR":
             continue
         own = {_plain(form.case) for form in tokens[at].lexeme.forms} & _CASED
         if own and left & own:
             left &= own
+        if not person and _is_noun(tokens[at], letters[at]):
+            break
     return frozenset(left)
+
+
+def _is_noun(token: Token, letter: str) -> bool:
+    forms = token.lexeme.forms
+    return letter == "N" and (not forms or any(form.pos in {"NOUN", "NPRO"} for form in forms))
 
 
 def _plain(case: str) -> str:

@@ -46,6 +46,7 @@ _PLACES: dict[str, Callable[[Seat], tuple[Filler, ...]]] = {
     "asking": contents.asking,
     "noun": people.behind,
     "author": people.author,
+    "doer": people.doer,
     "possessor": people.possessor,
     "next": people.beside,
     "following": contents.following,

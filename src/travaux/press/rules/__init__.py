@@ -72,6 +72,8 @@ class Rule:
     actors: frozenset[str]
     values: tuple[tuple[str, str], ...]
     unless: frozenset[str]
+    without: frozenset[str]
+    """Lemmas of words that must not stand in the trigger noun's phrase: a press conference is no meeting."""
     voice: str
     confidence: float
     plover: str | None
@@ -121,6 +123,7 @@ PLACES = frozenset(
             "speaker",
             "author",
             "possessor",
+            "doer",
         ),
     }
 )
@@ -139,7 +142,20 @@ UNLESS = frozenset({"talks"}) | frozenset(
 )
 VOICES = ("active", "passive", "any")
 _KEYS = {
-    *("id", "says", "verb", "noun", "words", "slots", "needs", "actor", "values", "unless", "voice"),
+    *(
+        "id",
+        "says",
+        "verb",
+        "noun",
+        "words",
+        "slots",
+        "needs",
+        "actor",
+        "values",
+        "unless",
+        "without",
+        "voice",
+    ),
     *("confidence", "plover", "examples", "counterexamples"),
 }
 _ID = re.compile(r"(en|fr|ru)\.([a-z]+)\.[a-z0-9-]+")
@@ -307,6 +323,7 @@ def _rule(one: Mapping[str, Any], kind: Kind, language: str) -> Rule:
         actors=frozenset(_listed(one.get("actor"))),
         values=tuple((slot, str(value)) for slot, value in (one.get("values") or {}).items()),
         unless=frozenset(_listed(one.get("unless"))),
+        without=frozenset(_listed(one.get("without"))),
         voice=one.get("voice", "active"),
         confidence=one["confidence"],
         plover=one.get("plover"),
