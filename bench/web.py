@@ -40,25 +40,26 @@ def _measured(size: str, *, articles: int, parties: int, amended: int) -> Iterat
         dossier = Path(folder) / "dossier"
         wiring.init(dossier, title="Board", party="OBS", observer=True, now=lambda: _NOW)
         with wiring.open_desk(dossier, now=lambda: _NOW) as desk:
-            source, draft = _negotiate(desk, articles, parties, amended)
+            source, draft, reply = _negotiate(desk, articles, parties, amended)
             ledgers, _ = views.lens(desk, record=None, as_of=None, heads=None)
         note = f"{parties} parties, {articles} articles, {parties * amended:,} amendments"
         yield Row(f"{size}: the dossier", len(ledgers[0]), "entries", note=note)
-        paths = _paths(source, draft)
+        paths = _paths(source, draft, reply)
         for store in served.stores(dossier, Path(folder)):
             yield from _pages(f"{size}, {store}", paths)
         yield from served.no_server(size)
         yield from datasette.rows(size, ledgers[0], Path(folder))
 
 
-def _negotiate(desk: Desk, articles: int, parties: int, amended: int) -> tuple[str, str]:
-    """Submit a draft, and let every party amend some of it; give the source and the draft."""
+def _negotiate(desk: Desk, articles: int, parties: int, amended: int) -> tuple[str, str, str]:
+    """Submit a draft, and let every party amend some of it; give the source, the draft and the last reply."""
     report = sources.file(desk, Act(), content=b"report", publisher="Agency", language="en").entries[-1].id
     act = Act(by="RU", source=report)
     codes = [f"P{n:03}" for n in range(parties)]
     instruments.open_instrument(desk, act, instrument="treaty", title="Treaty", to=tuple(codes))
     text = "\n\n".join(f"Article {n}\n\nOn matter {n} {_WORDS}." for n in range(1, articles + 1))
     draft = drafts.submit(desk, act, content=text.encode(), instrument="treaty", language="en").entries[-1].id
+    reply = ""
     for n, code in enumerate(codes):
         chosen = sorted({(n * 7 + step * 3) % articles + 1 for step in range(amended)})
         sheet = "\n".join(
@@ -66,11 +67,12 @@ def _negotiate(desk: Desk, articles: int, parties: int, amended: int) -> tuple[s
             f'{_WORDS}."'
             for article in chosen
         )
-        replies.give(desk, Act(by=code, source=report), sheet=sheet.encode(), draft=draft)
-    return report, draft
+        given = replies.give(desk, Act(by=code, source=report), sheet=sheet.encode(), draft=draft)
+        reply = given.entries[-1].id
+    return report, draft, reply
 
 
-def _paths(source: str, draft: str) -> dict[str, str]:
+def _paths(source: str, draft: str, reply: str) -> dict[str, str]:
     """Give an address of every kind of page."""
     lists = (
         "timeline",
@@ -93,6 +95,7 @@ def _paths(source: str, draft: str) -> dict[str, str]:
         "composite": "/en/composite/treaty/",
         "composite, a further window": "/fr/composite/treaty/?page=2&profile=who",
         "losses": "/en/composite/treaty/losses/?party=P001&since=2022-02-01",
+        "one reply laid to a draft": f"/en/rebase/{reply}/",
         "texts of a draft": f"/en/texts/treaty/{draft}/",
         **{name: f"/en/{name}/" for name in lists},
         "one party": "/en/parties/P001/",

@@ -157,6 +157,35 @@ def test_a_delegate_asks_what_of_ours_was_dropped(page: Page, address: str) -> N
     expect(page.locator("#art_1")).to_be_in_viewport()
 
 
+def test_a_legal_adviser_carries_a_reply_over_to_the_next_draft(page: Page, address: str) -> None:
+    page.goto(f"{address}en/board/treaty/")
+    expect(page.locator(".legend")).to_contain_text("† replied to an earlier draft")
+    page.locator("#matrix td a", has_text="US: no reply yet").first.click()
+    panel = page.locator("#panel")
+    expect(panel).to_contain_text("to the draft of 10 December 2021, which counts no more")
+    panel.locator(
+        ".answer[data-chosen] a", has_text="What it would be for the draft of 10 February 2022"
+    ).click()
+    page.wait_for_url("**/rebase/**")
+    expect(page.locator("h1")).to_contain_text("laid to a newer draft")
+    expect(page.locator(".remark")).to_contain_text("nothing is answered by them")
+    page.get_by_label("Only what needs a decision").check()
+    page.locator("form[aria-label='What is shown'] button").click()
+    page.wait_for_url("**show=doubts**")
+    expect(page.locator(".rebase section[data-doubt]").first).to_be_visible()
+    with page.expect_download() as kept:
+        page.get_by_role("link", name="reply.toml, to be completed").click()
+    sheet = Path(kept.value.path()).read_text("utf-8")
+    assert "STOP" in sheet
+    assert 'code = ""' in sheet
+
+
+def rebased(page: Page, address: str) -> str:
+    """Give the path, below the language, of the page of the US reply laid to the latest draft."""
+    reply = page.request.get(f"{address}api/v1/composite?as_of=2022-01-31").json()["replies"]["US"]
+    return f"rebase/{reply[:16]}/"
+
+
 PAGES = {"composite/treaty/?as_of=2022-01-31": "#art_1", "composite/treaty/losses/?party=US": ".changes"}
 
 
@@ -167,7 +196,7 @@ def test_the_pages_are_accessible_in_every_language_by_day_and_by_night(
 ) -> None:
     context = browser.new_context(color_scheme=scheme)  # type: ignore[arg-type]
     page = context.new_page()
-    for path, part in PAGES.items():
+    for path, part in {**PAGES, rebased(page, address): ".rebase"}.items():
         page.goto(f"{address}{language}/{path}")
         expect(page.locator(part).first).to_be_visible()
         assert violations(page) == [], path
@@ -179,7 +208,7 @@ def test_the_pages_are_accessible_in_every_language_by_day_and_by_night(
 def test_no_page_is_wider_than_its_screen(browser: Browser, address: str, language: str, width: int) -> None:
     context = browser.new_context(viewport={"width": width, "height": 760})
     page = context.new_page()
-    for path in PAGES:
+    for path in (*PAGES, rebased(page, address)):
         page.goto(f"{address}{language}/{path}")
         assert page.evaluate("document.documentElement.scrollWidth") <= width, path
     context.close()

@@ -92,7 +92,7 @@ def test_a_replaced_draft_says_so_and_its_replies_lead_to_their_entries() -> Non
     assert [(one.text, one.href) for one in mark.parties] == [("US", f"/en/entries/{reply.id[:16]}/")]
     current = draft_page(book, new)
     assert current.newer is None
-    ((party, answered, draft),) = current.answered
+    ((party, answered, draft, _),) = current.answered
     assert (party, answered.href) == ("US", f"/en/entries/{reply.id[:16]}/")
     assert draft.href == f"/en/texts/treaty/{old.id[:16]}/"
     (mark,) = next(one.marks for one in current.provisions if one.id == "art_1")

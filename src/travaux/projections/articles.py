@@ -77,6 +77,8 @@ class Answer:
     """Other replies of the party to the same draft."""
     corrected_by: tuple[str, ...] = ()
     """Corrections of the reply and of the mapping."""
+    earlier: str | None = None
+    """Where nothing came: the party's reply to a draft that this one replaced. It does not count."""
     contested_by: tuple[str, ...] = ()
     """Entries that do not take it as the reply; what it says is shown all the same."""
 
@@ -198,12 +200,14 @@ def _nothing_yet(lens: Lens, record: str | None, instrument: str, provision: str
 
 def _answers(chosen: Chosen, draft: Entry, provision: Provision) -> Iterable[Answer]:
     columns = replies.columns(chosen.sight, draft)
+    earlier = replies.earlier(chosen.sight, draft)
     for party in sorted({*chosen.addressees, *columns}):
         column = columns.get(party)
         if party == draft.by and (column is None or provision.id not in column.cells):
             continue
         if column is None:
-            yield Answer(party, ReplyCode.NO_REPLY_YET)
+            older = earlier.get(party)
+            yield Answer(party, ReplyCode.NO_REPLY_YET, earlier=older.id if older is not None else None)
         else:
             yield _answer(chosen.sight, party, column, provision.id)
 
@@ -251,6 +255,7 @@ def _answer_shape(answer: Answer) -> dict[str, object]:
         "coverage": answer.coverage.value if answer.coverage is not None else None,
         "by_person": answer.by_person,
         "also": list(answer.also),
+        "earlier": answer.earlier,
         "corrected_by": list(answer.corrected_by),
         "contested_by": list(answer.contested_by),
     }

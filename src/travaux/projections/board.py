@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from travaux.projections import agreements, drafts, instruments, replies
-from travaux.projections.replies import NOTHING_CAME, Cell
+from travaux.projections.replies import Cell
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -125,10 +125,11 @@ def _rows(
     """Make a row of each article, and below it of each provision that a reply speaks of."""
     spoken_of = {provision for column in columns.values() for provision in column.cells}
     statuses = agreements.statuses(chosen.sight, chosen.instrument)
+    earlier = replies.earlier(chosen.sight, draft) if len(columns) < len(parties) else {}
     places = [
         (party, column.cells, None if party == draft.by else column.elsewhere)
         if (column := columns.get(party)) is not None
-        else (party, {}, None if party == draft.by else NOTHING_CAME)
+        else (party, {}, None if party == draft.by else replies.nothing_came(earlier.get(party)))
         for party in parties
     ]
     rows = []
@@ -178,4 +179,6 @@ def _cell_shape(cell: Cell) -> dict[str, object]:
     }
     if cell.also:
         shown["also"] = list(cell.also)
+    if cell.earlier is not None:
+        shown["earlier"] = cell.earlier
     return shown

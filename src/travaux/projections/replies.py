@@ -46,6 +46,8 @@ class Cell(NamedTuple):
     counter_text: bool = False
     also: tuple[str, ...] = ()
     """Other replies of the party to the same draft."""
+    earlier: str | None = None
+    """Where nothing came: the party's reply to a draft that this one replaced. It does not count."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +82,27 @@ def columns(sight: Sight, draft: Entry) -> dict[str, Column]:
     for entry, body in sight.those(sight.ledger.replies(draft.id), ReplyGiven):
         given.setdefault(entry.by, []).append((entry, body))
     return {party: _column(sight, draft, given[party]) for party in sorted(given)}
+
+
+def earlier(sight: Sight, draft: Entry) -> dict[str, Entry]:
+    """Give each party's reply to a draft that this one replaced, directly or not: to the newest that it answered."""
+    found: dict[str, Entry] = {}
+    passed = {draft.id}
+    body = draft.body
+    while isinstance(body, DraftSubmitted) and body.revises is not None and body.revises not in passed:
+        older = sight.find(body.revises)
+        if older is None:
+            break
+        passed.add(older.id)
+        for party, column in columns(sight, older).items():
+            found.setdefault(party, column.reply)
+        body = older.body
+    return found
+
+
+def nothing_came(earlier: Entry | None) -> Cell:
+    """Give the cell of a party that has not replied to a draft, though perhaps to one that it replaced."""
+    return NOTHING_CAME if earlier is None else NOTHING_CAME._replace(earlier=earlier.id)
 
 
 def answer(reply: Entry, provision: str) -> Answer | None:

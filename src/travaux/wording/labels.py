@@ -8,11 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from travaux.model.alignments import Because, Relation
 from travaux.model.assurances import CLAUSES, Verdict
 from travaux.model.composites import Profile
 from travaux.model.disclosures import Level, Stance
 from travaux.model.entries import BODY_TYPES, Basis
 from travaux.model.passages import PassageKind
+from travaux.model.rebases import Doubt, Fit
 from travaux.model.redlines import Concern
 from travaux.model.replies import Coverage, ReplyCode, ReservationKind
 from travaux.model.statements import StatementForm
@@ -43,6 +45,10 @@ FAMILIES: Mapping[str, tuple[str, ...]] = {
     "entry": tuple(BODY_TYPES),
     "passage": tuple(PassageKind),
     "profile": tuple(Profile),
+    "became": (*Relation, "removed"),
+    "because": tuple(Because),
+    "fit": tuple(Fit),
+    "doubt": tuple(Doubt),
 }
 """Every family of labels and the values it has messages for."""
 

@@ -120,6 +120,7 @@ class Cell(Shape):
     entry: Id | None
     counter_text: bool
     also: list[Id] | UnsetType = UNSET
+    earlier: Id | UnsetType = UNSET
 
 
 class Row(Shape):

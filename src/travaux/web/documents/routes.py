@@ -12,7 +12,7 @@ from urllib.parse import parse_qsl, urlencode, urlsplit
 from django.urls import URLPattern, path
 
 from travaux.desk.printing import ENDINGS
-from travaux.web.documents import composites, entries, feeds, tables
+from travaux.web.documents import composites, entries, feeds, rebases, tables
 from travaux.web.pages.frame import AS_OF, HEADS, Frame, Link
 from travaux.wording.messages import say
 
@@ -47,6 +47,7 @@ def routes() -> list[URLPattern]:
             for ending in ENDINGS
         ),
         *(path(f"<language:language>/{endpoint.path}.csv", tables.table(endpoint)) for endpoint in lists),
+        path("<language:language>/rebase/<slug:entry>.toml", rebases.sheet),
         path("<language:language>/entries/<slug:entry>.jsonld", entries.linked),
         path("<language:language>/entries/<slug:entry>/cite.bib", entries.bibtex),
         path("<language:language>/entries/<slug:entry>/cite.ris", entries.ris),

@@ -19,7 +19,7 @@ from travaux.model.replies import ReplyCode
 from travaux.projections.board import Row
 from travaux.web.pages import sketch
 from travaux.web.pages.answers import page_of_record, show
-from travaux.web.pages.cells import Cells
+from travaux.web.pages.cells import EARLIER, Cells
 from travaux.web.pages.drawing import Drawing
 from travaux.web.pages.frame import PART, Frame, Link, asked, frame
 from travaux.web.pages.look import Look
@@ -82,6 +82,8 @@ class BoardPage:
     numbers: tuple[Number, ...]
     strip: Drawing | None
     legend: tuple[Code, ...]
+    earlier: str
+    """The sign of those who replied to an earlier draft only; empty where there are none."""
     pagers: tuple[Pager, ...]
     columns: tuple[Column, ...]
     rows: tuple[RowLine, ...]
@@ -142,6 +144,7 @@ def build(look: Look, material: Material, instrument: str, *, only_panel: bool =
         numbers=() if draft is None else _numbers(look, material.tally(question, instrument)),
         strip=None if only_panel else _strip(look, material),
         legend=tuple(code(look.language, value) for value in ReplyCode),
+        earlier=EARLIER if any(cell.earlier for row in shown[:1] for cell in row.cells.values()) else "",
         pagers=place.pagers(),
         columns=columns_named,
         rows=tuple(place.row(row, cells) for row in shown),

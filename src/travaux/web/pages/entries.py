@@ -28,8 +28,10 @@ from travaux.model.entries import Entry
 from travaux.model.parties import PartyDescribed
 from travaux.model.sources import SourceFiled
 from travaux.projections import history as told
+from travaux.projections.instruments import latest_draft
 from travaux.projections.parallels import parallels
 from travaux.projections.references import Relation, named_by, naming
+from travaux.projections.replies import earlier
 from travaux.projections.sight import Sight
 from travaux.web.pages.answers import page_of_record, show
 from travaux.web.pages.events import Line, tell
@@ -38,6 +40,7 @@ from travaux.web.pages.fields import field_label, field_value
 from travaux.web.pages.frame import Frame, Link, asked, frame
 from travaux.web.pages.look import Look
 from travaux.web.pages.material import Found, Material, ask
+from travaux.web.pages.panel import rebase_link
 from travaux.web.pages.particulars import Passage, lines, passages
 from travaux.web.pages.tellers import describe, said
 from travaux.wording import dates
@@ -173,6 +176,8 @@ class EntryPage:
     passages: tuple[Passage, ...]
     source: Evidence
     onward: Link | None
+    replaced: tuple[str, Link] | None
+    """Of a reply to a draft that another has replaced: that it is, and what it would be for that one."""
     """The page of the text, where the entry is a draft; of the source, where it is one or rests on one."""
     names: tuple[Reference, ...]
     """What it is about, answers, replaces."""
@@ -226,6 +231,7 @@ def build(look: Look, sight: Sight, found: Found) -> EntryPage:
         passages=tuple(passages(look, entry)),
         source=evidence(look, entry),
         onward=_onward(look, entry),
+        replaced=_replaced(look, sight, entry),
         names=tuple(_names(look, entry)),
         accounts=_accounts(look, entry, parallels(sight, entry)),
         amendments=tuple(_amendment(look, one) for one in history.corrections),
@@ -244,6 +250,17 @@ def _onward(look: Look, entry: Entry) -> Link | None:
     if entry.source is not None and look.find_source(entry.source) is not None:
         return Link(look.say("entries.open_source"), look.source_href(entry.source, entry.span))
     return None
+
+
+def _replaced(look: Look, sight: Sight, entry: Entry) -> tuple[str, Link] | None:
+    old = sight.find(entry.body.draft) if isinstance(entry.body, replies.ReplyGiven) else None
+    if old is None or not isinstance(old.body, instruments.DraftSubmitted):
+        return None
+    new = latest_draft(sight, old.body.instrument)
+    if new is None or entry.id not in {reply.id for reply in earlier(sight, new).values()}:
+        return None
+    words = look.say("rebase.replaced", old=look.when(old.happened), new=look.when(new.happened))
+    return words, rebase_link(look, entry, new)
 
 
 def beyond(look: Look, sight: Sight, entry: Entry, path: str) -> BeyondPage | None:

@@ -48,3 +48,27 @@ def marked(look: Look, units: Iterable[Unit], engine: str) -> Marked:
     )
     marks = (Mark(run.fate.value, run.text) for unit in listed for run in unit.runs)
     return Marked(tuple(marks), tuple(flags), engine)
+
+
+def condensed(found: Marked, *, beside: int = 220) -> Marked:
+    """Leave out what nobody changed, but for some words beside each change; "(…)" stands for it, as compilations do."""
+    last = len(found.marks) - 1
+    marks = (
+        Mark(mark.fate, _cut(mark.text, beside if at else 0, beside if at < last else 0))
+        if mark.fate == "kept"
+        else mark
+        for at, mark in enumerate(found.marks)
+    )
+    return Marked(tuple(marks), found.flags, found.engine)
+
+
+def _cut(text: str, head: int, tail: int) -> str:
+    """Keep words at the head and at the tail of a text, no word cut; a text that is hardly longer stays whole."""
+    if len(text) <= head + tail + len(_ELIDED) * 4:
+        return text
+    start = text[:head].rsplit(None, 1)[0] if head else ""
+    end = text[-tail:].split(None, 1)[-1] if tail else ""
+    return f"{start}{_ELIDED}{end}"
+
+
+_ELIDED = " (…) "

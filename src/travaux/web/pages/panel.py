@@ -10,10 +10,12 @@ from dataclasses import dataclass
 
 from travaux.model.entries import Entry
 from travaux.model.instruments import DraftSubmitted
+from travaux.model.replies import ReplyGiven
 from travaux.projections import redlines
 from travaux.projections.articles import Answer as Answered
 from travaux.projections.articles import Article
 from travaux.web.pages.evidence import Evidence, evidence
+from travaux.web.pages.frame import Link
 from travaux.web.pages.look import Look
 from travaux.web.pages.marking import Marked, marked
 from travaux.web.pages.marks import Code, code
@@ -46,6 +48,8 @@ class Answer:
     corrected: str
     source: Evidence | None
     also: str
+    earlier: tuple[Link, Link] | None
+    """A reply to an earlier draft, and what it would be for this one."""
     is_chosen: bool
 
 
@@ -122,8 +126,26 @@ def _answer(look: Look, article: Article, answer: Answered, *, is_chosen: bool) 
         corrected=look.say("panel.corrected") if answer.corrected_by else "",
         source=_source(look, answer, reply),
         also=look.say("panel.also", n=len(answer.also)) if answer.also else "",
+        earlier=_earlier(look, answer, article),
         is_chosen=is_chosen,
     )
+
+
+def _earlier(look: Look, answer: Answered, article: Article) -> tuple[Link, Link] | None:
+    reply, draft = look.find(answer.earlier or ""), look.find(article.draft)
+    if reply is None or draft is None or not isinstance(reply.body, ReplyGiven):
+        return None
+    old = look.find(reply.body.draft or "")
+    if old is None:
+        return None
+    words = look.say("rebase.earlier", given=look.on(reply.happened), when=look.when(old.happened))
+    return Link(words, look.entry_href(reply.id)), rebase_link(look, reply, draft)
+
+
+def rebase_link(look: Look, reply: Entry, draft: Entry) -> Link:
+    """Link what a reply to an earlier draft would be for a later one."""
+    path = look.asked.href(f"rebase/{look.short(reply.id)}/", onto=look.short(draft.id))
+    return Link(look.say("rebase.link", when=look.when(draft.happened)), path)
 
 
 def _marked(look: Look, article: Article, proposed: str) -> Marked | None:

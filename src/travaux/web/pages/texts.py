@@ -28,7 +28,7 @@ from travaux.web.pages.frame import Frame, Link, asked, frame
 from travaux.web.pages.look import Look
 from travaux.web.pages.marks import Code, code
 from travaux.web.pages.material import Material, ask
-from travaux.web.pages.panel import paragraphs
+from travaux.web.pages.panel import paragraphs, rebase_link
 from travaux.web.pages.windows import Pager, Window, window
 from travaux.wording import provisions
 from travaux.wording.labels import label
@@ -129,8 +129,8 @@ class TextPage:
     notes: tuple[str, ...]
     """What a reader must know before reading."""
     newer: Link | None
-    answered: tuple[tuple[str, Link, Link], ...]
-    """Who replied to another draft: in words, the reply, that draft."""
+    answered: tuple[tuple[str, Link, Link, Link | None], ...]
+    """Who replied to another draft: in words, the reply, that draft; what it would be for this one."""
     lang: str
     direction: str
     outline: tuple[OutlineLine, ...]
@@ -300,7 +300,8 @@ def _notes(look: Look, laid: Document) -> Iterator[str]:
         yield look.say("texts.withheld", n=laid.withheld)
 
 
-def _answered(look: Look, laid: Document) -> Iterator[tuple[str, Link, Link]]:
+def _answered(look: Look, laid: Document) -> Iterator[tuple[str, Link, Link, Link | None]]:
+    older = set(_older(look, laid.draft))
     for party, (reply, draft) in sorted(laid.elsewhere.items()):
         body = draft.body
         assert isinstance(body, DraftSubmitted)  # noqa: S101 - a reply to a draft
@@ -311,7 +312,19 @@ def _answered(look: Look, laid: Document) -> Iterator[tuple[str, Link, Link]]:
                 look.say("texts.draft", by=look.party(draft.by), when=look.when(draft.happened)),
                 look.text_href(body.instrument, draft.id),
             ),
+            rebase_link(look, reply, laid.draft) if draft.id in older else None,
         )
+
+
+def _older(look: Look, draft: Entry) -> Iterator[str]:
+    """Name the drafts that one replaced, directly or not."""
+    passed: set[str] = set()
+    found: Entry | None = draft
+    while found is not None and found.id not in passed and isinstance(found.body, DraftSubmitted):
+        passed.add(found.id)
+        found = look.find(found.body.revises or "")
+        if found is not None:
+            yield found.id
 
 
 @dataclass(frozen=True, slots=True)
