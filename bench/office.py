@@ -106,7 +106,7 @@ def _compared(answered: Any, urls: tuple[str, str], place: str) -> dict[str, obj
     target = Path(place) / "marked.docx"
     document.storeToURL(target.as_uri(), (put("FilterName", "MS Word 2007 XML"),))
     document.close(True)  # noqa: FBT003  LibreOffice's own signature
-    return {"seconds": took, "megabytes": _peak(pid), "said": _tracked(target)}
+    return {"seconds": took, "megabytes": processes.peak(pid), "said": _tracked(target)}
 
 
 def _pid(place: str) -> int:
@@ -120,11 +120,6 @@ def _pid(place: str) -> int:
 def _seconds(pid: int) -> float:
     fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
     return (int(fields[11]) + int(fields[12])) / 100
-
-
-def _peak(pid: int) -> float:
-    status = Path(f"/proc/{pid}/status").read_text()
-    return int(status.partition("VmHWM:")[2].split()[0]) / 1024
 
 
 def _tracked(path: Path) -> list[tuple[str, str]]:

@@ -7,9 +7,11 @@ Out: what it wrote, the processor time and the peak memory that the system count
 from __future__ import annotations
 
 import os
+import re
 import resource
 import subprocess
 import tempfile
+import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,6 +21,7 @@ LIMIT = 120
 """Seconds of the processor after which a program is stopped, and for which it then counts."""
 _WALL = 300
 """Seconds on the wall after which it is stopped too."""
+_PAUSE = 0.005
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +31,7 @@ class Ran:
     seconds: float
     """Of the processor; `LIMIT` where it did not finish."""
     megabytes: float
-    """Peak resident memory of its largest process."""
+    """Peak resident memory, its children left out."""
     is_finished: bool
     output: bytes
     complaint: str
@@ -44,8 +47,14 @@ def run(command: Sequence[str | Path], *, given: bytes = b"", where: Path | None
             resource.prlimit(process.pid, resource.RLIMIT_CPU, (LIMIT, LIMIT))
         timer = Timer(_WALL, process.kill)
         timer.start()
+        megabytes = 0.0
         try:
-            _, status, used = os.wait4(process.pid, 0)
+            while True:
+                ended, status, used = os.wait4(process.pid, os.WNOHANG)
+                if ended:
+                    break
+                megabytes = max(megabytes, peak(process.pid))
+                time.sleep(_PAUSE)
         finally:
             timer.cancel()
         process.returncode = os.waitstatus_to_exitcode(status)
@@ -53,6 +62,16 @@ def run(command: Sequence[str | Path], *, given: bytes = b"", where: Path | None
         errors.seek(0)
         is_finished = process.returncode >= 0
         seconds = used.ru_utime + used.ru_stime if is_finished else float(LIMIT)
-        return Ran(
-            seconds, used.ru_maxrss / 1024, is_finished, out.read(), errors.read().decode(errors="replace")
-        )
+        return Ran(seconds, megabytes, is_finished, out.read(), errors.read().decode(errors="replace"))
+
+
+def peak(pid: int) -> float:
+    """Give the megabytes a running process has held at most; 0 where the system does not tell.
+
+    What `wait4` tells will not do: there a program begins with the memory of whoever started it.
+    """
+    try:
+        held = re.search(r"VmHWM:\s*(\d+)", Path(f"/proc/{pid}/status").read_text("utf-8"))
+    except OSError:
+        return 0.0
+    return int(held[1]) / 1024 if held else 0.0

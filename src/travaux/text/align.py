@@ -14,6 +14,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import chain
 
 from travaux.model.alignments import Alignment
 from travaux.model.faults import Fault
@@ -115,7 +116,7 @@ def _left_alike(old: Sequence[Words], new: Sequence[Words], partner: Mapping[int
     )
     if not left[0] or not left[1]:
         return {}
-    counts = [Counter(word for article in side for p in article for word in p) for side in (old, new)]
+    counts = _counts(old, new)
     alike: defaultdict[object, tuple[list[int], list[int]]] = defaultdict(lambda: ([], []))
     for at, (side, articles) in enumerate(zip((old, new), left, strict=True)):
         for article in articles:
@@ -195,12 +196,17 @@ def _chapter(article: Segment) -> tuple[int, str]:
     return article.division, dotted[1] if dotted else ""
 
 
+def _counts(*sides: Sequence[Words]) -> list[Counter[int]]:
+    """Count the words of each text."""
+    return [Counter(chain.from_iterable(chain.from_iterable(side))) for side in sides]
+
+
 def _stale(old: Sequence[Words], new: Sequence[Words]) -> tuple[frozenset[int], frozenset[int]]:
     """Find the articles that escaped a rename: old ones with a word that the new text drops, new ones that keep it.
 
     A text that was renamed throughout but for one article most likely took that article from elsewhere.
     """
-    counts = [Counter(word for article in side for p in article for word in p) for side in (old, new)]
+    counts = _counts(old, new)
     dropped, raised = (
         {
             word
@@ -212,7 +218,7 @@ def _stale(old: Sequence[Words], new: Sequence[Words]) -> tuple[frozenset[int], 
     if not dropped or not raised:
         return frozenset(), frozenset()
     holds = [
-        [sum(word in words for p in article for word in p) for article in side]
+        [sum(map(words.__contains__, chain.from_iterable(article))) for article in side]
         for side, words in ((old, dropped), (new, dropped), (new, raised))
     ]
     kept = (at for at, (stale, fresh) in enumerate(zip(holds[1], holds[2], strict=True)) if stale > 2 * fresh)

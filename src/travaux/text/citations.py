@@ -8,7 +8,7 @@ Out: citations in reading order, with the ids they mean: "paragraph 2 of Article
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -59,12 +59,12 @@ _INSTRUMENT = re.compile(
 _THIS = re.compile(r"\b(?:this|the\spresent|présent|présente|настоящ\w+|presente)\b", re.IGNORECASE)
 
 
-def citations(text: str) -> list[Citation]:
-    """Find what a text cites; ids are not looked up."""
+def citations(text: str, start: int = 0, stop: int | None = None) -> list[Citation]:
+    """Find what a text, or a stretch of it, cites; ids are not looked up."""
     found: list[Citation] = []
     waiting: list[Citation] = []
-    end = 0
-    for match in _CITATION.finditer(text):
+    end = start
+    for match in _CITATION.finditer(text, start, len(text) if stop is None else stop):
         kind = next(one for one in _WORDS if match[one.name])
         listed = list(_listed(text, kind, match.span(f"{kind.name}_list"), match.start()))
         joint = text[end : match.start()]
@@ -157,12 +157,23 @@ class Resolver:
     """Looks citations up in one outline."""
 
     def __init__(self, outline: Outline) -> None:
+        self._text = outline.text
         self._provisions = outline.provisions
+        self._places = {one.id: at for at, one in enumerate(outline.provisions)}
         self._by_id = {one.id: one for one in outline.provisions}
         self._starts = [one.start for one in outline.provisions]
         self._children: dict[str | None, list[Provision]] = {}
         for one in outline.provisions:
             self._children.setdefault(one.parent, []).append(one)
+
+    def within(self, start: int, end: int) -> list[Citation]:
+        """Give what a stretch of the text cites, with the ids that are meant; labels of provisions are none.
+
+        A citation is found whole or not at all: the stretch is to be some words wider than what is looked at.
+        """
+        labels = self._starts[bisect_left(self._starts, start) : bisect_right(self._starts, end)]
+        found = citations(self._text, max(0, start), min(end, len(self._text)))
+        return [self.resolve(one) for one in found if one.start not in labels]
 
     def resolve(self, one: Citation) -> Citation:
         """Give the ids that a citation means, where it stands."""
@@ -178,7 +189,7 @@ class Resolver:
         return replace(one, ids=self._between(found, last) if last is not None else (found.id,))
 
     def _between(self, first: Provision, last: Provision) -> tuple[str, ...]:
-        places = [self._provisions.index(one) for one in (first, last)]
+        places = [self._places[one.id] for one in (first, last)]
         return tuple(one.id for one in self._provisions[places[0] : places[1] + 1] if one.kind is first.kind)
 
     def _walk(self, steps: Sequence[Step], held: Sequence[Provision]) -> Provision | None:

@@ -7,11 +7,10 @@ Out: runs with their kinds of change, flags, and the replacements that go throug
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import TypeAlias
 
 from travaux.model.alignments import Alignment
@@ -19,7 +18,7 @@ from travaux.model.citations import Citation
 from travaux.model.redlines import Change, Fate, Flag, Rename, Run
 from travaux.text import citations, flags
 from travaux.text.bodies import Body
-from travaux.text.folds import fold, key
+from travaux.text.folds import key
 from travaux.text.layout import Couple
 from travaux.text.words import is_marker, is_number, is_word, tokens
 from travaux.text.wordwise import Span
@@ -50,6 +49,7 @@ class Piece:
     """Counted from 1 where the new text has what moved."""
 
 
+@lru_cache(maxsize=4_096)
 def words(text: str) -> Wording:
     """Give the tokens of a text but for its white space, folded by their typography.
 
@@ -98,7 +98,9 @@ def _is_wording(one: Wording) -> bool:
 
 
 def _pattern(one: Wording) -> re.Pattern[str]:
-    return re.compile(r"(?<!\w)" + r"\s+".join(map(re.escape, one)) + r"(?!\w)")
+    """Find a wording between words; what it begins with stands first, for which `re` searches fastest."""
+    first, *others = map(re.escape, one)
+    return re.compile(r"\s+".join((rf"{first}(?<!\w{first})", *others)) + r"(?!\w)")
 
 
 class Judge:
@@ -112,18 +114,18 @@ class Judge:
         self._renamed = renamed
         self._follows: dict[str, set[str]] = {}
         self._known: dict[int, list[tuple[Span, Change | None]]] = {}
-        self._pieces: list[tuple[int, int]] = []
+        self._pieces: dict[int, int] = {}
         for pair in found.pairs:
             for one in pair.old_ids:
                 self._follows.setdefault(one, set()).update(pair.new_ids)
 
     def learn(self, pieces: Iterable[Piece]) -> None:
         """Remember which paragraphs were laid over each other, so that references can follow them."""
-        self._pieces = [
-            (one.old_start, one.new_start)
+        self._pieces = {
+            one.old_start: one.new_start
             for one in pieces
             if one.old_start is not None and one.new_start is not None
-        ]
+        }
 
     def said(self) -> tuple[Rename, ...]:
         """Say each systematic replacement once, with the places of the new text where the old wording still stands."""
@@ -180,11 +182,11 @@ class Judge:
             at[1] += len(span.new)
 
     def _change(self, couple: Couple, span: Span, at: tuple[int, int], *, is_head: bool) -> Change:
-        if fold(span.old.strip()).text == fold(span.new.strip()).text:
+        old, new = words(span.old), words(span.new)
+        if old == new:
             return Change.TYPOGRAPHIC
         if self._is_label(couple, span, at) or (is_head and _is_marker(span)):
             return Change.RENUMBERING
-        old, new = words(span.old), words(span.new)
         if self._is_systematic(old, new):
             return Change.SYSTEMATIC
         if (
@@ -231,17 +233,16 @@ class Judge:
         if not _is_numbers(span):
             return False
         touched = [
-            [one for one in known if _touches(one, start, start + len(said))]
-            for known, start, said in zip(self._near(at), at, span, strict=True)
+            [
+                one
+                for one in resolver.within(start - _WIDEST, start + len(said) + _WIDEST)
+                if _touches(one, start, start + len(said))
+            ]
+            for resolver, start, said in zip(self._resolvers, at, span, strict=True)
         ]
         if not touched[0] or len(touched[0]) != len(touched[1]):
             return False
         return all(self._names_the_same(one, other) for one, other in zip(*touched, strict=True))
-
-    def _near(self, at: tuple[int, int]) -> Iterator[Sequence[Citation]]:
-        """Give the citations that begin shortly before either place, or at it."""
-        for known, starts, place in zip(self._cited, self._starts, at, strict=True):
-            yield known[bisect_left(starts, place - _WIDEST) : bisect_right(starts, place + _WIDEST)]
 
     def _names_the_same(self, old: Citation, new: Citation) -> bool:
         if old.instrument != new.instrument or not old.ids or not new.ids:
@@ -250,44 +251,38 @@ class Judge:
         return all(new_id in self._became(old_id) for old_id, new_id in ends)
 
     def _became(self, name: str) -> set[str]:
-        return self._follows.get(name) or self._paragraphs.get(name, set())
-
-    @cached_property
-    def _cited(self) -> tuple[tuple[Citation, ...], ...]:
-        return tuple(citations.resolved(one.outline) for one in self._texts)
-
-    @cached_property
-    def _starts(self) -> tuple[list[int], ...]:
-        return tuple([one.start for one in known] for known in self._cited)
-
-    @cached_property
-    def _paragraphs(self) -> dict[str, set[str]]:
-        """Say which numbered paragraph or point became which, by the paragraphs that were laid over each other."""
-        starts = [
-            sorted((one.start, one.id) for one in side.provisions)
-            for side in (one.outline for one in self._texts)
-        ]
-        found: dict[str, set[str]] = {}
-        for old, new in self._pieces:
-            names = [_starting(side, at) for side, at in zip(starts, (old, new), strict=True)]
-            for one, other in zip(*names, strict=False):
-                found.setdefault(one, set()).add(other)
+        """Say which provisions became of one: by the articles, else by the paragraphs laid over each other."""
+        found = self._follows.get(name)
+        if found is None:
+            start = self._begins[0].get(name)
+            after = self._pieces.get(start) if start is not None else None
+            names = [side.get(place, []) for side, place in zip(self._names, (start, after), strict=True)]
+            # Where a paragraph and its first point begin together, each goes with its like.
+            found = {new for old, new in zip(*names, strict=False) if old == name}
         return found
+
+    @cached_property
+    def _resolvers(self) -> tuple[citations.Resolver, ...]:
+        return tuple(citations.Resolver(one.outline) for one in self._texts)
+
+    @cached_property
+    def _begins(self) -> tuple[dict[str, int], ...]:
+        return tuple({one.id: one.start for one in text.outline.provisions} for text in self._texts)
+
+    @cached_property
+    def _names(self) -> tuple[dict[int | None, list[str]], ...]:
+        """Give the provisions that begin at each place of either text."""
+        sides: tuple[dict[int | None, list[str]], ...] = ({}, {})
+        for side, begins in zip(sides, self._begins, strict=True):
+            for name, start in sorted(begins.items()):
+                side.setdefault(start, []).append(name)
+        return sides
 
 
 _FATES: dict[Fate, tuple[Fate, Fate | None, Fate | None]] = {
     Fate.MOVED_FROM: (Fate.MOVED_FROM, Fate.STRUCK, None),
     Fate.MOVED_TO: (Fate.MOVED_TO, None, Fate.ADDED),
 }
-
-
-def _starting(starts: Sequence[tuple[int, str]], at: int) -> list[str]:
-    place = bisect_right(starts, (at, ""))
-    names = []
-    while place < len(starts) and starts[place][0] == at:
-        names.append(starts[place][1])
-        place += 1
-    return names
 
 
 def _touches(one: Citation, start: int, end: int) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from travaux.model.redlines import Concern, Flag
 from travaux.text import lexicon
@@ -35,22 +36,25 @@ def of(span: Span, around: Sequence[Span]) -> Iterator[Flag]:
             yield Flag(Concern.TIME_LIMIT, flag.old, flag.new)
 
 
-def _concerns(text: str) -> list[tuple[Concern, str]]:
+@lru_cache(maxsize=16_384)
+def _concerns(text: str) -> tuple[tuple[Concern, str], ...]:
     """Give what each word is about; a phrase that is known is taken before its words."""
     pieces = [piece for piece in tokens(text) if not piece.isspace()]
     found: list[tuple[Concern, str]] = []
     at = 0
     while at < len(pieces):
-        for length in range(min(lexicon.longest(), len(pieces) - at), 0, -1):
-            said = " ".join(pieces[at : at + length])
-            concern = lexicon.words().get(caseless(said)) if length > 1 else lexicon.concern(said)
-            if concern is not None:
-                found.append((concern, said))
-                at += length
+        said, length = pieces[at], 1
+        concern = lexicon.concern(said)
+        for many in lexicon.phrases().get(caseless(said), ()):
+            phrase = " ".join(pieces[at : at + many])
+            known = lexicon.words().get(caseless(phrase))
+            if known is not None:
+                said, length, concern = phrase, many, known
                 break
-        else:
-            at += 1
-    return found
+        if concern is not None:
+            found.append((concern, said))
+        at += length
+    return tuple(found)
 
 
 def _is_timed(span: Span, around: Sequence[Span]) -> bool:

@@ -55,7 +55,7 @@ def _alike(old: Mapping[Key, Line], new: Mapping[Key, Line]) -> dict[Key, Key]:
                     common[i, j] += 1
     scored = sorted(
         (
-            (-wordwise.likeness(old[i], new[j]), order[i], order[j], i, j)
+            (-wordwise.likeness(old[i], new[j], _ALIKE), order[i], order[j], i, j)
             for (i, j), count in common.items()
             if count >= _LEAST_COMMON
         ),

@@ -129,11 +129,17 @@ def _pair(
 
 def _is_same(texts: tuple[Body, Body], old: Segment, new: Segment) -> bool:
     """Say whether two articles read the same but for their numbers and typography."""
-    said = [
-        text.text[one.label_end : one.end].strip(" .:–—-\n\t\u00a0")
-        for text, one in zip(texts, (old, new), strict=True)
-    ]
-    return said[0] == said[1] or folds.fold(said[0]).text == folds.fold(said[1]).text
+    one, other = (
+        text.text[article.label_end : article.end].strip(" .:–—-\n\t\u00a0")
+        for text, article in zip(texts, (old, new), strict=True)
+    )
+    if one == other:
+        return True
+    at = bisect_left(range(1, min(len(one), len(other)) + 1), 1, key=lambda to: one[:to] != other[:to])
+    first = one[at : at + 1], other[at : at + 1]
+    if all(map(str.isalnum, first)) and folds.signs(first[0]) != folds.signs(first[1]):
+        return False  # nothing is folded into or out of a letter or figure
+    return folds.fold(one).text == folds.fold(other).text
 
 
 def _relation(

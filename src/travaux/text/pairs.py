@@ -15,7 +15,7 @@ Pairs: TypeAlias = list[tuple[int, int]]
 
 _ALIKE = 0.4
 """How much two paragraphs must have in common to be laid over each other."""
-_SMALL = 0.3
+SMALL = 0.3
 """The same where they are all that is left between two pairs."""
 _MOST_CELLS = 10_000
 """Paragraphs of a gap, old times new, that are compared each with each; a larger gap is cut into equal stretches."""
@@ -123,7 +123,7 @@ def _gap(
     rows, columns = olds[1] - olds[0], news[1] - news[0]
     if not rows or not columns:
         return []
-    least = _SMALL if rows == columns == 1 else _ALIKE
+    least = SMALL if rows == columns == 1 else _ALIKE
     best = [[0.0] * (columns + 1) for _ in range(rows + 1)]
     like = [[0.0] * columns for _ in range(rows)]
     for row in range(rows - 1, -1, -1):

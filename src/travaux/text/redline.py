@@ -74,7 +74,7 @@ class _Work:
                 lengths = one.end - one.start, other.end - other.start
                 if min(lengths) * _MOST_LONGER < max(lengths):
                     return 0.0
-                return wordwise.likeness(self._line(0, one), self._line(1, other))
+                return wordwise.likeness(self._line(0, one), self._line(1, other), pairs.SMALL)
 
             said = [
                 [text.text[one.start : one.end] for one in segment.paragraphs]

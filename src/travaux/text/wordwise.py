@@ -10,7 +10,7 @@ between two changes are given up, so that a rewritten phrase reads as one change
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import accumulate
+from itertools import accumulate, compress
 from typing import NamedTuple, TypeAlias
 
 from rapidfuzz.distance import LCSseq
@@ -46,7 +46,7 @@ class Span(NamedTuple):
 
 
 class Signs(dict[str, str]):
-    """One sign for each folded token, so that a paragraph is a string that rapidfuzz compares fast.
+    """One sign for each folded token, none for white space, so that rapidfuzz compares paragraphs as strings.
 
     Beyond a million tokens signs are used again; what is kept is compared as it reads, so that nothing false is kept.
     """
@@ -55,6 +55,9 @@ class Signs(dict[str, str]):
         self._of_key: dict[str, str] = {}
 
     def __missing__(self, token: str) -> str:
+        if token.isspace():
+            self[token] = ""
+            return ""
         number = len(self._of_key) % _MOST_SIGNS
         sign = chr(number if number < _SURROGATES else number + _PLANE - _SURROGATES)
         found = self[token] = self._of_key.setdefault(key(token), sign)
@@ -69,12 +72,13 @@ class Line:
     def __init__(self, text: str, signs: Signs) -> None:
         self.text = text
         pieces = tokens(text)
-        stops = list(accumulate(map(len, pieces)))
-        places = [at for at, piece in enumerate(pieces) if not piece.isspace()]
-        self.words = [pieces[at] for at in places]
-        self.ends = [stops[at] for at in places]
-        self.starts = [end - len(word) for end, word in zip(self.ends, self.words, strict=True)]
-        self.signs = "".join([signs[word] for word in self.words])
+        each = list(map(signs.__getitem__, pieces))
+        stops = list(accumulate(map(len, pieces), initial=0))
+        # White space has an empty sign, by which `compress` leaves it out.
+        self.signs = "".join(each)
+        self.words = list(compress(pieces, each))
+        self.starts = list(compress(stops, each))
+        self.ends = list(compress(stops[1:], each))
 
 
 def compare(old: Line, new: Line) -> list[Span]:
@@ -96,10 +100,12 @@ def compare(old: Line, new: Line) -> list[Span]:
     return spans
 
 
-def likeness(old: Line, new: Line) -> float:
-    """Say how much of two strings is common: 0 to 1."""
+def likeness(old: Line, new: Line, least: float = 0.0) -> float:
+    """Say how much of two strings is common: 0 to 1, and 0 where it is less than `least`."""
     both = len(old.signs) + len(new.signs)
-    return 2 * LCSseq.similarity(old.signs, new.signs) / both if both else 1.0
+    if not both:
+        return 1.0
+    return 2 * LCSseq.similarity(old.signs, new.signs, score_cutoff=int(least * both / 2)) / both
 
 
 def _blocks(old: Line, new: Line) -> list[Block]:

@@ -71,9 +71,13 @@ def is_negation(word: str) -> bool:
 
 
 @cache
-def longest() -> int:
-    """Give how many words the longest phrase has."""
-    return max(word.count(" ") + 1 for word in words())
+def phrases() -> dict[str, tuple[int, ...]]:
+    """Say how many words the phrases have that begin with a word, the longest first."""
+    lengths: dict[str, set[int]] = {}
+    for phrase in words():
+        if " " in phrase:
+            lengths.setdefault(phrase.partition(" ")[0], set()).add(phrase.count(" ") + 1)
+    return {first: tuple(sorted(found, reverse=True)) for first, found in lengths.items()}
 
 
 def _file(language: str) -> dict[str, Any]:
