@@ -27,7 +27,7 @@ def test_versions_are_collated(travaux: Travaux, files: Path) -> None:
     ).answer
     assert (found["format"], found["engine"], found["parties"]) == (
         "travaux.composite/1",
-        "composite/1",
+        "composite/2",
         ["EG", "SD"],
     )
     first, second = found["units"]
@@ -122,3 +122,13 @@ def test_in_the_page_of_a_composite_the_texts_are_never_markup(travaux: Travaux,
     page = (files / "out.html").read_text("utf-8")
     assert "<b>" not in page
     assert "&amp; agree" in page
+
+
+def test_what_no_unit_shows_is_said_whether_it_is_printed_or_not(travaux: Travaux, files: Path) -> None:
+    (files / "ru").write_text(f"A TREATY OF RUSSIA\n\n{BASE}", "utf-8")
+    asked = ("text", "composite", str(files / "base"), f"RU={files / 'ru'}")
+    (fault,) = travaux(*asked, "--json").answer["faults"]
+    assert fault["code"] == "outside-units"
+    written = travaux(*asked, "--to", str(files / "out.txt"))
+    assert written.status == 0
+    assert "outside-units" in written.err.decode()

@@ -277,3 +277,56 @@ def test_brackets_ten_thousand_deep_are_printed_and_projected() -> None:
         node = Bracket((node,), ("EG",))
     assert Printer(is_attributed=False).nodes((node,)) == "[" * 10_000 + "peace" + "]" * 10_000
     assert projected((node,), "EG") == "peace"
+
+
+ANNEXED = """Article 1
+The Parties consult.
+
+Annex I
+
+Rules are kept.
+
+Article 1
+Rules are made.
+
+Appendix A
+
+Ten ships are listed.
+
+Annex II
+
+Nine planes are listed.
+
+Appendix A
+
+One pilot is named.
+"""
+
+
+def test_a_change_in_an_appendix_of_an_annex_with_articles_is_a_bracket() -> None:
+    changed = ANNEXED.replace("Ten ships", "Twelve ships").replace("One pilot", "Two pilots")
+    found = made(ANNEXED, EG=changed)
+    assert [(one.id, one.status) for one in found.units] == [
+        ("art_1", Status.CLEAN),
+        ("att_I__art_1", Status.CLEAN),
+        ("att_I__att_A", Status.BRACKETED),
+        ("att_II", Status.BRACKETED),
+    ]
+    assert "Twelve ships" in projected(unit(found, "att_I__att_A").nodes, "EG")
+    assert "Two pilots" in projected(unit(found, "att_II").nodes, "EG")
+    assert not found.faults
+
+
+def test_what_stands_in_no_unit_and_differs_is_said_with_its_place() -> None:
+    changed = ANNEXED.replace("Rules are kept.", "No rules are kept.")
+    (fault,) = made(ANNEXED, EG=changed, SD=ANNEXED).faults
+    assert fault.code == "outside-units"
+    assert fault.message.startswith("EG: 1 lines outside")
+    assert (fault.start, fault.end) == (changed.index("No rules"), changed.index("No rules") + 18)
+    (gone,) = made(ANNEXED, EG=ANNEXED.replace("Rules are kept.\n", "")).faults
+    assert "gone: “Rules are kept.”" in gone.message
+    assert gone.start is None
+
+
+def test_a_typographic_difference_outside_the_units_is_none() -> None:
+    assert not made(f"“A” treaty\n\n{ANNEXED}", EG=f'"A"\u00a0treaty\n\n{ANNEXED}').faults

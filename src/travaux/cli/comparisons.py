@@ -67,4 +67,4 @@ def redline(
     reader = languages.language(found.language)
     title = say(reader, "printing.redline_of", old=old.name, new=new.name)
     content = printing.redline(found, to.suffix, printing.Request(title, reader))
-    return done("text redline", files=[files.write(to, content)])
+    return done("text redline", files=[files.write(to, content)], warnings=warnings)

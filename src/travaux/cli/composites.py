@@ -54,7 +54,7 @@ def composite(
         title = say(reader, "printing.composite_of", base=base.name)
         wanted = printing.Request(title, reader, profile, is_attributed=not unattributed)
         written = files.write(to, printing.composite(found, to.suffix, wanted))
-        return done("text composite", *tallies.lines(found), files=(written,))
+        return done("text composite", *tallies.lines(found), files=(written,), warnings=warnings)
     return Answer(nodes.shape(found), lambda: tallies.lines(found), warnings=warnings)
 
 

@@ -11,8 +11,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from typing import TypeAlias
+from dataclasses import replace
 
 from travaux.model.alignments import Alignment
 from travaux.model.composites import (
@@ -27,71 +26,30 @@ from travaux.model.composites import (
 )
 from travaux.model.faults import Fault
 from travaux.model.outlines import Kind, Outline, Provision
-from travaux.text import folds
+from travaux.text import versions
 from travaux.text.align import align
 from travaux.text.bodies import Body, body
 from travaux.text.collation import Collator, Reading
+from travaux.text.holders import Draft, Holders
 from travaux.text.tallies import tally
+from travaux.text.versions import Cuts, Version
 from travaux.text.vocabulary import Vocabulary
-from travaux.text.words import is_number, is_word, tokens
 
-ENGINE = "composite/1"
+ENGINE = "composite/2"
 """Kept beside whatever rests on a composite; raised when any texts may be collated otherwise."""
 
-_ALIKE = 0.5
-"""Inserted articles that share so much of their words are wordings of one proposal."""
-_MOST_COMPARED = 24
-"""Proposals after the same article with which an inserted one is compared; equal ones are found among all."""
-_FARTHEST = 24
-"""Pieces between a number and the word "Article" that it belongs to."""
-_NEARLY_SAME = 0.7
-_ARTICLE_WORDS = ("artic", "artíc", "стат")
-_BETWEEN_NUMBERS = frozenset(
-    {",", "and", "or", "to", "et", "ou", "à", "и", "или", "по", "y", "o", "a", "-", "bis"}
-)
 
-
-Pair: TypeAlias = tuple[tuple[int, ...], tuple[int, ...]]
-"""Articles of the base, and those of a version that they became."""
-
-
-@dataclass(frozen=True, slots=True)
-class Version:
-    """One text as it was read."""
-
-    code: str
-    outline: Outline
-    articles: tuple[Provision, ...]
-    apart: Mapping[str, Provision]
-    """The preamble, and annexes that hold no article, by id."""
-    numbers: Mapping[str, str] = field(default_factory=dict)
-    """Of an article that has another number in the base: its number here, and there."""
-
-    def text(self, one: Provision) -> str:
-        """Give the words of a provision."""
-        return self.outline.text[one.start : one.end]
-
-
-@dataclass(slots=True)
-class _Draft:
-    """A unit on its way: which articles of each text it has; for what is inserted, after which unit."""
-
-    members: dict[str, list[int]]
-    after: int = -1
-    words: Counter[str] = field(default_factory=Counter)
-
-
-def composite(base: Outline, versions: Sequence[tuple[str, Outline]]) -> Composite:
+def composite(base: Outline, others: Sequence[tuple[str, Outline]]) -> Composite:
     """Collate the versions of a text.
 
     Args:
         base: the text all start from.
-        versions: of each party its version; one that has the base's own words is a version too.
+        others: of each party its version; one that has the base's own words is a version too.
 
     Laws: every article of every text stands in exactly one unit; `projected` gives each text's words of a unit back.
     """
-    work = _Work(_version(BASE, base), tuple(code for code, _ in versions))
-    for code, found in versions:
+    work = _Work(versions.version(BASE, base), tuple(code for code, _ in others))
+    for code, found in others:
         work.add(code, found)
     units = tuple(work.units())
     return Composite(
@@ -119,53 +77,26 @@ def projected(nodes: Sequence[Node], code: str) -> str:
     return "".join(out)
 
 
-def _version(code: str, found: Outline) -> Version:
-    articles = tuple(one for one in found.provisions if one.kind is Kind.ARTICLE)
-    holding = {one.parent for one in articles}
-    parents = {one.id: one.parent for one in found.provisions}
-    for one in list(holding):
-        while one is not None and (one := parents.get(one)) is not None:
-            holding.add(one)
-    apart = {
-        one.id: one
-        for one in found.provisions
-        if one.kind is Kind.PREAMBLE
-        or (one.kind is Kind.ANNEX and one.id not in holding and not _in_annex(one, found))
-    }
-    return Version(code, found, articles, apart)
-
-
-def _in_annex(one: Provision, found: Outline) -> bool:
-    """Say whether an annex stands within another, whose unit holds it."""
-    return any(
-        other.id == one.parent and other.kind is Kind.ANNEX
-        for other in found.provisions
-        if one.parent is not None
-    )
-
-
 class _Work:
     """The units as they grow, version by version."""
 
     def __init__(self, base: Version, codes: Sequence[str]) -> None:
         self.parties = tuple(codes)
-        self.faults: list[Fault] = list(_faults(base))
+        self.faults: list[Fault] = list(versions.faults(base, base))
         self._base = base
         self._ids = frozenset(one.id for one in base.articles)
         self._laid_out: Body | None = None
         self._vocabulary = Vocabulary()
         self._versions = [base]
-        self._same_unit = list(range(len(base.articles)))
-        self._pairs: dict[str, list[Pair]] = {}
-        self._inserted: dict[str, list[tuple[int, int | None]]] = {}
+        self._holders = Holders(len(base.articles))
         self._known: dict[str, Alignment] = {}
         self._collator = Collator((BASE, *codes))
-        self._cut: dict[str, tuple[str, ...]] = {}
+        self._cuts = Cuts()
 
     def add(self, code: str, found: Outline) -> None:
         """Align one version with the base."""
-        version = _version(code, found)
-        pairs, added = self._in_place(version), frozenset[int]()
+        version = versions.version(code, found)
+        pairs, added = versions.in_place(self._base, version, self._cuts), frozenset[int]()
         if pairs is None:
             alignment = self._known.get(found.text)
             if alignment is None:
@@ -173,69 +104,20 @@ class _Work:
             pairs = [(pair.old, pair.new) for pair in alignment.pairs]
             added = frozenset(alignment.added)
             self.faults += [Fault(one.code, f"{code}: {one.message}") for one in alignment.faults]
-            version = replace(version, numbers=self._numbers(version, pairs))
-        self.faults += _faults(version)
+            version = replace(version, numbers=versions.numbers(self._base, version, pairs))
+        self.faults += versions.faults(self._base, version)
         self._versions.append(version)
-        self._pairs[code] = pairs
-        for old, _ in pairs:
-            for other in old[1:]:
-                self._join(old[0], other)
-        partner = {at: old[0] for old, new in pairs for at in new}
-        before: int | None = None
-        self._inserted[code] = []
-        for at in range(len(version.articles)):
-            if at in added:
-                self._inserted[code].append((at, before))
-            else:
-                before = partner[at]
+        self._holders.add(version, pairs, added)
 
     def _body(self) -> Body:
         if self._laid_out is None:
             self._laid_out = body(self._base.outline)
         return self._laid_out
 
-    def _in_place(self, version: Version) -> list[Pair] | None:
-        """Pair articles number by number, where all numbers are as in the base and each article nearly so.
-
-        Most versions touch a few words: to look for their articles everywhere would find each where it was.
-        """
-        if [one.id for one in version.articles] != [one.id for one in self._base.articles]:
-            return None
-        for old, new in zip(self._base.articles, version.articles, strict=True):
-            before, after = self._base.text(old), version.text(new)
-            if before != after and not _nearly_same(self._tokens(before), self._tokens(after)):
-                return None
-        return [((at,), (at,)) for at in range(len(version.articles))]
-
-    def _numbers(self, version: Version, pairs: Sequence[Pair]) -> dict[str, str]:
-        numbers: dict[str, str] = {}
-        for old, new in pairs:
-            there = _number(self._base.articles[old[0]])
-            here = _number(version.articles[new[0]])
-            if here and there and here != there:
-                numbers.setdefault(here, there)
-        return numbers
-
-    def _join(self, one: int, other: int) -> None:
-        one, other = sorted((self._first(one), self._first(other)))
-        self._same_unit[other] = one
-
-    def _first(self, article: int) -> int:
-        """Give the first article of the unit an article of the base is in."""
-        while self._same_unit[article] != article:
-            self._same_unit[article] = self._same_unit[self._same_unit[article]]
-            article = self._same_unit[article]
-        return article
-
     def units(self) -> Iterator[Unit]:
         """Give the units in order."""
-        drafts: dict[int, _Draft] = {}
-        for at in range(len(self._base.articles)):
-            drafts.setdefault(self._first(at), _Draft({BASE: []})).members[BASE].append(at)
-        for code, pairs in self._pairs.items():
-            for old, new in pairs:
-                drafts[self._first(old[0])].members.setdefault(code, []).extend(new)
-        after = self._insertions()
+        drafts = self._holders.drafts()
+        after = self._holders.insertions(self._cuts)
         names = Counter[str]()
         yield from self._apart(Kind.PREAMBLE, names)
         for place in (-1, *sorted(drafts)):
@@ -246,33 +128,7 @@ class _Work:
             message = "some articles are too long to be compared word by word: their wordings stand whole"
             self.faults.append(Fault("work-bounded", message))
 
-    def _insertions(self) -> dict[int, list[_Draft]]:
-        """Gather inserted articles by what they follow; those that share most of their words are one unit."""
-        after: defaultdict[int, list[_Draft]] = defaultdict(list)
-        equal: defaultdict[tuple[int, str], list[_Draft]] = defaultdict(list)
-        versions = {one.code: one for one in self._versions}
-        for code, inserted in self._inserted.items():
-            for at, before in inserted:
-                place = -1 if before is None else self._first(before)
-                text = versions[code].text(versions[code].articles[at])
-                words = Counter(folds.caseless(one) for one in self._tokens(text) if is_word(one))
-                same = equal[place, text]
-                draft = next((one for one in same if code not in one.members), None) or next(
-                    (
-                        one
-                        for one in after[place][-_MOST_COMPARED:]
-                        if code not in one.members and _alike(one.words, words)
-                    ),
-                    None,
-                )
-                if draft is None:
-                    draft = _Draft({}, place, words)
-                    after[place].append(draft)
-                draft.members[code] = [at]
-                same.append(draft)
-        return after
-
-    def _unit(self, draft: _Draft, names: Counter[str]) -> Unit:
+    def _unit(self, draft: Draft, names: Counter[str]) -> Unit:
         pieces: dict[str, list[str]] = {}
         shown: Provision | None = None
         for version in self._versions:
@@ -324,61 +180,13 @@ class _Work:
         for version in self._versions:
             holders[tuple(pieces[version.code])].append(version)
         readings = []
-        for articles, versions in holders.items():
-            cut = [self._tokens(article) for article in articles]
+        for articles, held in holders.items():
+            cut = [self._cuts[article] for article in articles]
             starts = [0]
             for one in cut:
                 starts.append(starts[-1] + len(one))
             texts = tuple(piece for one in cut for piece in one)
-            keys = tuple(_keys(texts, versions[0].numbers))
-            by = tuple(version.code for version in versions)
+            keys = tuple(versions.keys(texts, held[0].numbers))
+            by = tuple(version.code for version in held)
             readings.append(Reading(by, texts, keys, frozenset(starts[1:-1])))
         return readings
-
-    def _tokens(self, text: str) -> tuple[str, ...]:
-        found = self._cut.get(text)
-        if found is None:
-            found = self._cut[text] = tuple(tokens(text))
-        return found
-
-
-def _keys(pieces: Sequence[str], numbers: Mapping[str, str]) -> Sequence[str]:
-    """Say what each piece counts as: a number of an article as the number that article has in the base."""
-    keys = list(map(folds.key, pieces))
-    if numbers:
-        for at, piece in enumerate(pieces):
-            if piece in numbers and _is_of_article(pieces, at):
-                keys[at] = folds.key(numbers[piece])
-    return keys
-
-
-def _is_of_article(pieces: Sequence[str], at: int) -> bool:
-    """Say whether a number stands behind the word "Article", or behind other numbers that do."""
-    for piece in reversed(pieces[max(0, at - _FARTHEST) : at]):
-        small = piece.lower()
-        if small.startswith(_ARTICLE_WORDS) or small == "art":
-            return True
-        if not (piece.isspace() or is_number(piece) or small in _BETWEEN_NUMBERS):
-            return False
-    return False
-
-
-def _number(article: Provision) -> str | None:
-    """Give the number in a label, where it is one word behind another."""
-    said = [piece for piece in tokens(article.label) if is_word(piece)]
-    return said[1] if len(said) == 2 else None  # noqa: PLR2004  the word "Article" and its number
-
-
-def _nearly_same(one: Sequence[str], other: Sequence[str]) -> bool:
-    shared = (Counter(one) & Counter(other)).total()
-    return shared * 2 >= _NEARLY_SAME * (len(one) + len(other))
-
-
-def _alike(one: Counter[str], other: Counter[str]) -> bool:
-    shared = sum((one & other).values())
-    return shared * 2 >= _ALIKE * (one.total() + other.total())
-
-
-def _faults(version: Version) -> Iterator[Fault]:
-    for one in version.outline.faults:
-        yield Fault(one.code, f"{version.code}: {one.message}", one.start, one.end)
