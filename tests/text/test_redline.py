@@ -98,7 +98,10 @@ def test_a_rewritten_phrase_is_one_change() -> None:
 def test_common_words_slide_along_what_is_only_added_or_only_struck_so_that_two_changes_are_one() -> None:
     old = "In Section 1 governments 2 do not apply."
     new = "In release governments the governments 2 do ever not apply."
-    before, after = ("struck", "Section 1", "substantive"), ("added", "release governments the", "substantive")
+    before, after = (
+        ("struck", "Section 1", "substantive"),
+        ("added", "release governments the", "substantive"),
+    )
     assert runs(old, new)[:2] == [before, after]
     assert len(runs(old, new)) == 3
     assert [text for _, text, _ in runs(new, old)] == ["release governments the", "Section 1", "ever "]

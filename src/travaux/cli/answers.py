@@ -40,9 +40,7 @@ class Answer:
     silent: bool = False
 
 
-def done(
-    command: str, *lines: str, files: Iterable[str] = (), warnings: tuple[str, ...] = (), **more: object
-) -> Answer:
+def done(command: str, *lines: str, files: Iterable[str] = (), **more: object) -> Answer:
     """Answer `travaux.done/1`, for a command that has no shape of its own; to a person, plain lines."""
     shape = {"format": "travaux.done/1", "command": command, "files": list(files), **more}
-    return Answer(shape, lambda: lines, warnings=warnings)
+    return Answer(shape, lambda: lines)

@@ -6,6 +6,7 @@ Out: which article became which; or both texts in one, with what was struck, add
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -67,4 +68,4 @@ def redline(
     reader = languages.language(found.language)
     title = say(reader, "printing.redline_of", old=old.name, new=new.name)
     content = printing.redline(found, to.suffix, printing.Request(title, reader))
-    return done("text redline", files=[files.write(to, content)], warnings=warnings)
+    return replace(done("text redline", files=[files.write(to, content)]), warnings=warnings)

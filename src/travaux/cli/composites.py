@@ -6,6 +6,7 @@ Out: units with their brackets; or a paper with them.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -54,7 +55,7 @@ def composite(
         title = say(reader, "printing.composite_of", base=base.name)
         wanted = printing.Request(title, reader, profile, is_attributed=not unattributed)
         written = files.write(to, printing.composite(found, to.suffix, wanted))
-        return done("text composite", *tallies.lines(found), files=(written,), warnings=warnings)
+        return replace(done("text composite", *tallies.lines(found), files=(written,)), warnings=warnings)
     return Answer(nodes.shape(found), lambda: tallies.lines(found), warnings=warnings)
 
 
