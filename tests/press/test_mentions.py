@@ -3,12 +3,12 @@
 import pymorphy3
 import pytest
 import yaml
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from tools import territories
 from travaux.model.readings import LANGUAGES, Mention, MentionType
-from travaux.press import gazetteer, inflections, mentions, persons
+from travaux.press import gazetteer, inflections, mentions, surnames
 
 PARTY, BODY, PERSON, ROLE, PLACE = (
     MentionType.PARTY,
@@ -251,6 +251,7 @@ def test_russian_surnames_are_written_as_english_newspapers_do(russian: str, eng
     assert inflections.romanised(russian) == english
 
 
+@example("\U00017000 \U00017000", "ru")
 @given(st.text(max_size=120), st.sampled_from(LANGUAGES))
 def test_any_text_is_read_without_fault_and_no_name_stands_over_another(text: str, language: str) -> None:
     found = read(text, language)
@@ -260,6 +261,33 @@ def test_any_text_is_read_without_fault_and_no_name_stands_over_another(text: st
         last = one.end
 
 
-def test_a_run_is_given_its_surname() -> None:
-    run = persons.Run(0, 1, ("Ursula", "von", "der", "Leyen"), "en", sure=True)
-    assert persons.surname(run) == "von der Leyen"
+@pytest.mark.parametrize(
+    ("words", "language", "expected"),
+    [
+        (("Ursula", "von", "der", "Leyen"), "en", "von der Leyen"),
+        (("Joseph", "R.", "Biden", "Jr"), "en", "Biden"),
+        (("DRAGHI",), "en", "Draghi"),
+        (("Дэвида", "Дэвиса"), "ru", "Devis"),
+        (("Жозе", "Мануэлом"), "ru", "Manuelom"),
+        (("Анны", "Бербок"), "ru", "Berbok"),
+        (("Андрея", "Ермака"), "ru", "Ermak"),
+        (("Валерия", "Гелетея"), "ru", "Geletey"),
+    ],
+)
+def test_a_surname_is_brought_back_by_its_ending_and_the_given_name(
+    words: tuple[str, ...], language: str, expected: str
+) -> None:
+    assert surnames.surname(words, language) == expected
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [
+        ("en", "The Framework Agreement and the Oval Office", []),
+        ("en", "Readout of Jake Norton Welcoming the Truce", ["Jake Norton"]),
+        ("fr", "Écoutez Ivan Duque à la BBC Afrique", ["Ivan Duque"]),
+        ("ru", "Заявление Путина и визит Барака Обамы", ["Путина", "Барака Обамы"]),
+    ],
+)
+def test_what_belongs_to_no_name_is_cut_off(language: str, text: str, expected: list[str]) -> None:
+    assert [quote for quote, type_, _ in named(text, language) if type_ is PERSON] == expected

@@ -42,3 +42,8 @@ def test_a_word_of_one_kind_is_not_taken_for_another() -> None:
     assert "V" not in lexeme("minister", "en").tags
     assert {form.case for form in lexeme("министру", "ru").forms} == {"datv"}
     assert {"V", "N"} <= lexeme("calls", "en").tags
+
+
+@pytest.mark.parametrize("language", ["en", "fr", "ru"])
+def test_a_letter_that_has_no_name_is_a_word_of_no_kind(language: str) -> None:
+    assert lexeme("\U00017000\U00017000", language).lemmas >= {"\U00017000\U00017000"}

@@ -207,3 +207,9 @@ def town_words(language: str) -> tuple[frozenset[str], frozenset[str]]:
 def giving_words(language: str) -> frozenset[str]:
     """Give the words after which a word of place (à Moscou) names who is given something."""
     return frozenset(load("lexicon", "names", f"{language}.yaml").get("gives", "").split())
+
+
+@cache
+def never_names(language: str) -> frozenset[str]:
+    """Give words that are written with a capital and are in no person's name."""
+    return frozenset(fold(word) for word in load("lexicon", "names", f"{language}.yaml")["never"].split())

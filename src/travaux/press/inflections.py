@@ -86,5 +86,15 @@ def _dictionary() -> pymorphy3.MorphAnalyzer:
 
 
 def readings(word: str) -> list[frozenset[str]]:
-    """Give what the dictionary of Russian says a small word may be, likeliest first, as sets of OpenCorpora's tags."""
+    """Give what the dictionary of Russian says a small word may be, likeliest first, as sets of OpenCorpora's tags.
+
+    Of a word in other letters nothing: the dictionary fails at letters that Unicode has without a name.
+    """
+    if not all("а" <= sign <= "ё" for sign in word):
+        return []
     return [one.tag.grammemes for one in _dictionary().parse(word)]
+
+
+def is_known(word: str) -> bool:
+    """Say whether the dictionary of Russian has a small word."""
+    return bool(_dictionary().word_is_known(word))

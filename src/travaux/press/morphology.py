@@ -183,8 +183,14 @@ _RUSSIAN = {
 _LIKELY = 0.01
 
 
+_READ = re.compile(r"^[\x00-\u024f\u0400-\u04ff]+$")
+
+
 def _russian(form: str, small: frozenset[str]) -> Lexeme:
     forms, lemmas, tags = [], {form}, set(small)
+    if not _READ.search(form):
+        # The dictionary fails at letters that Unicode has without a name.
+        return Lexeme(frozenset(lemmas), frozenset(tags))
     for parse in _pymorphy().parse(form):
         if parse.score < _LIKELY:
             continue

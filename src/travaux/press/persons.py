@@ -12,12 +12,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 from travaux.model.readings import Mention, MentionType
-from travaux.press.gazetteer import Name, Sort, common_surnames, given_names, sayings, small_words
-from travaux.press.inflections import readings, romanised
-from travaux.press.tokens import Tokens, fold
+from travaux.press.gazetteer import (
+    Name,
+    Sort,
+    common_surnames,
+    given_names,
+    never_names,
+    sayings,
+    small_words,
+)
+from travaux.press.surnames import is_clear, is_plain_word, key, name_tags, surname
+from travaux.press.tokens import Tokens
 
 _LONGEST = 5
 """Words of a name."""
@@ -154,19 +161,40 @@ class _Stretch:
         return following + 1 - at if between and self._capital(following) else 0
 
     def _run(self, first: int, last: int) -> Run | None:
-        """Make a run, without the small word with which its sentence begins."""
-        tokens, small = self.tokens, small_words(self.language)
-        while first < last and tokens.words[first] in small:
-            first += 1
+        """Make a run, without what belongs to no name at its beginning and end."""
+        tokens = self.tokens
+        first, last = self._name_within(first, last)
         if first >= last or tokens.words[first] in _JOINTS:
             return None
         written = self.text[tokens.starts[first] : tokens.ends[last - 1]].replace("\u00a0", " ")
         words = tuple(written.split())
-        person = self.known.get(last, "")
-        sure = bool(person) and (len(words) > 1 or fold(words[0]) not in common_surnames())
-        sure = sure or self._speaks(first, last, words)
+        never = never_names(self.language).intersection(tokens.words[first:last])
+        person = "" if never else self.known.get(last, "")
+        sure = bool(person) and (len(words) > 1 or tokens.words[first] not in common_surnames())
+        sure = sure or (not never and self._speaks(first, last, words))
         start = self._with_title(first, last) if sure else first
         return Run(tokens.starts[start], tokens.ends[last - 1], words, self.language, sure, person)
+
+    def _name_within(self, first: int, last: int) -> tuple[int, int]:
+        """Cut a run to where a name in it may begin and end."""
+        words, never = self.tokens.words, small_words(self.language) | never_names(self.language)
+        while first < last and words[first] in never:
+            first += 1
+        while first < last and words[last - 1] in never and last not in self.known:
+            last -= 1
+        if last - first < 2:  # noqa: PLR2004
+            return first, last
+        given = [place for place in range(first, last - 1) if self._is_given(place)]
+        if given and not self._is_given(first) and words[given[0] - 1] not in _JOINTS | _PARTICLES | {"."}:
+            first = given[0]
+        if self.language == "ru" and not given and last in self.known:
+            while first < last - 1 and is_plain_word(words[first]):
+                first += 1
+        return first, last
+
+    def _is_given(self, place: int) -> bool:
+        word = self.tokens.words[place]
+        return word in given_names() or (self.language == "ru" and "Name" in name_tags(word))
 
     def _with_title(self, first: int, last: int) -> int:
         """Take in a title, and before a surname alone an office written as one: Mr Straw, President Biden."""
@@ -185,7 +213,7 @@ class _Stretch:
         """Say whether something speaks for a person."""
         if self._has_office(first):
             return True
-        if len(words) > 1 and fold(words[0]).split("-")[0] in given_names():
+        if len(words) > 1 and self.tokens.words[first] in given_names():
             return True
         opens = first == 0 or self.tokens.words[first - 1] in _STOPS
         if self.language == "ru" and _known_to_dictionary(words, alone=opens):
@@ -216,22 +244,9 @@ class _Stretch:
 
 
 def _known_to_dictionary(words: tuple[str, ...], *, alone: bool) -> bool:
-    tags = [_tags(word) for word in words]
     if len(words) == 1:
-        return "Surn" in tags[0] and not alone
-    return any(tag & {"Name", "Surn", "Patr"} for tag in tags)
-
-
-@lru_cache(maxsize=20_000)
-def _tags(word: str) -> frozenset[str]:
-    """Give what the dictionary says of a word's likeliest readings: a given name, surname, patronymic."""
-    return frozenset(
-        tag
-        for part in word.split("-")
-        for one in readings(part.lower())[:3]
-        for tag in ("Name", "Surn", "Patr")
-        if tag in one
-    )
+        return not alone and "Surn" in name_tags(words[0])
+    return any(map(name_tags, words))
 
 
 # --- over the whole text ---------------------------------------------------------------------------
@@ -240,99 +255,26 @@ def _tags(word: str) -> frozenset[str]:
 def named(found: Iterable[Run]) -> list[Mention]:
     """Give the mentions of persons among a text's runs."""
     all_ = list(found)
-    surnames: dict[str, str] = {}
-    for run in all_:
-        if run.sure:
-            for key in _keys(run):
-                surnames.setdefault(key, run.known or surname(run))
+    told: dict[str, str] = {}
+    for run in sorted((run for run in all_ if run.sure), key=_clarity):
+        told.setdefault(key(run.words, run.language), run.known or surname(run.words, run.language))
     mentions: list[Mention] = []
     for run in all_:
-        own = surname(run)
-        full = run.sure and len(run.words) > 1
-        canonical = run.known if run.sure and run.known else own if full else _indexed(run, surnames)
+        canonical = _canonical(run, told)
         if canonical:
             mentions.append(Mention(run.start, run.end, MentionType.PERSON, canonical))
     return mentions
 
 
-def _keys(run: Run) -> Iterator[str]:
-    yield _key(run.words[-1], run.language)
+def _clarity(run: Run) -> tuple[bool, int]:
+    """Sort the names first that tell their nominative best: with a given name, then the short ones."""
+    return len(run.words) == 1, len(run.words[-1])
 
 
-def _indexed(run: Run, surnames: Mapping[str, str]) -> str | None:
-    return surnames.get(_key(run.words[-1], run.language))
-
-
-_ENDINGS = (
-    "ого",
-    "ому",
-    "ыми",
-    "ым",
-    "им",
-    "ом",
-    "ем",
-    "ой",
-    "ий",
-    "ый",
-    "ая",
-    "ую",
-    "а",
-    "у",
-    "е",
-    "ы",
-    "и",
-    "я",
-    "ю",
-    "й",
-    "ь",
-)
-
-
-def _key(word: str, language: str) -> str:
-    """Give what all the forms of a surname share."""
-    folded = fold(word)
-    if language != "ru":
-        return folded
-    for ending in _ENDINGS:
-        if folded.endswith(ending) and len(folded) - len(ending) >= 3:  # noqa: PLR2004
-            return folded[: -len(ending)]
-    return folded
-
-
-def surname(run: Run) -> str:
-    """Give the surname of a run, as English writes it."""
-    words = list(run.words)
-    at = len(words) - 1
-    while at > 1 and words[at - 1].islower():
-        at -= 1
-    last = " ".join(words[at:])
-    if run.language != "ru":
-        return last
-    return romanised(_nominative(last, first=words[0] if len(words) > 1 else None))
-
-
-def _nominative(word: str, first: str | None) -> str:
-    """Bring a Russian surname back to its nominative, as far as its ending tells; `first` is the given name."""
-    lower = word.lower()
-    woman = (
-        first is not None and first.lower()[-1:] in "аяыиейу" and "Name" in _tags(first) and _is_woman(first)
-    )
-    for endings, written in _CASES:
-        for ending in endings:
-            if lower.endswith(ending):
-                stem = word[: -len(ending)]
-                return stem + (written[1] if woman else written[0])
-    return word
-
-
-def _is_woman(name: str) -> bool:
-    return any("femn" in one for one in readings(name.lower())[:2])
-
-
-_CASES: tuple[tuple[tuple[str, ...], tuple[str, str]], ...] = (
-    (("ского", "скому", "ским", "ском"), ("ский", "ский")),
-    (("ской", "скую"), ("ская", "ская")),
-    (("овым", "овой", "ову", "ове", "ова"), ("ов", "ова")),
-    (("евым", "евой", "еву", "еве", "ева"), ("ев", "ева")),
-    (("иным", "иной", "ину", "ине", "ина"), ("ин", "ина")),
-)
+def _canonical(run: Run, told: Mapping[str, str]) -> str | None:
+    """Name whom a run names: whom the gazetteer knows, else its own surname where that is sure, else one told."""
+    if run.sure and run.known:
+        return run.known
+    if run.sure and is_clear(run.words, run.language):
+        return surname(run.words, run.language)
+    return told.get(key(run.words, run.language))
