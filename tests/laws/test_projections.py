@@ -40,7 +40,6 @@ from travaux.projections import (
     disclosures,
     history,
     log,
-    overview,
     timeline,
 )
 from travaux.projections.ledger import Ledger
@@ -235,7 +234,6 @@ def told(ledger: Ledger, lens: Lens) -> str:
         "agreements": lambda: agreements.shape(agreements.agreements([ledger], lens)),
         "disclosures": lambda: disclosures.shape(disclosures.disclosures([ledger], lens)),
         "timeline": lambda: timeline.shape(timeline.timeline([ledger], lens)),
-        "overview": lambda: repr(overview.overview([ledger], lens)),
     }
     for provision in PROVISIONS:
         views[provision] = lambda provision=provision: articles.shape(  # type: ignore[misc]

@@ -13,9 +13,11 @@ from travaux.model.statements import StatementMade
 from travaux.projections.documents import document
 from travaux.projections.errors import ProvisionUnknownError
 from travaux.projections.sight import Sight
-from travaux.web.pages import sources, texts
-from travaux.web.pages.sources import STRETCH, SourcePage
-from travaux.web.pages.texts import ARTICLES, TextPage
+from travaux.web.pages import source as one_source
+from travaux.web.pages import text as one_text
+from travaux.web.pages.leaves import ARTICLES
+from travaux.web.pages.source import STRETCH, SourcePage
+from travaux.web.pages.text import TextPage
 
 pytestmark = pytest.mark.usefixtures("prepared")
 
@@ -25,11 +27,11 @@ SAID = StatementMade("A minister", "a briefing")
 def draft_page(book: Book, draft: Entry, query: str = "") -> TextPage:
     laid = document([book.ledger], TODAY, draft=draft.id)
     assert laid is not None
-    return texts.build(look_at(book, query), laid)
+    return one_text.build(look_at(book, query), laid)
 
 
 def source_page(book: Book, source: Entry, query: str = "") -> SourcePage:
-    return sources.build(look_at(book, query), Sight(book.ledger, TODAY), source)
+    return one_source.build(look_at(book, query), Sight(book.ledger, TODAY), source)
 
 
 def long_draft(book: Book, articles: int) -> Entry:

@@ -19,34 +19,28 @@ if TYPE_CHECKING:
 app = noun("Entries of one kind.")
 
 
-@viewing(app, "drafts")
-def drafts(desk: Desk, view: View) -> Answer:
-    """List the drafts; `draft show` gives the text of one."""
-    return _listed(desk, view, "drafts")
+LISTS = {
+    "drafts": "List the drafts; `draft show` gives the text of one.",
+    "sources": "List the sources; `source text` gives the words of one.",
+    "sessions": "List the sessions as they were announced, held, cancelled.",
+    "statements": "List what was said or written outside a reply, with its words.",
+    "deliveries": "List the papers handed over and their receipts.",
+}
+"""What each command says of itself."""
 
 
-@viewing(app, "sources")
-def sources(desk: Desk, view: View) -> Answer:
-    """List the sources; `source text` gives the words of one."""
-    return _listed(desk, view, "sources")
+def _command(name: str, says: str) -> None:
+    """Make the command that lists the entries of one kind."""
+
+    def listed(desk: Desk, view: View) -> Answer:
+        return _listed(desk, view, name)
+
+    listed.__name__, listed.__doc__ = name, says
+    viewing(app, name)(listed)
 
 
-@viewing(app, "sessions")
-def sessions(desk: Desk, view: View) -> Answer:
-    """List the sessions as they were announced, held, cancelled."""
-    return _listed(desk, view, "sessions")
-
-
-@viewing(app, "statements")
-def statements(desk: Desk, view: View) -> Answer:
-    """List what was said or written outside a reply, with its words."""
-    return _listed(desk, view, "statements")
-
-
-@viewing(app, "deliveries")
-def deliveries(desk: Desk, view: View) -> Answer:
-    """List the papers handed over and their receipts."""
-    return _listed(desk, view, "deliveries")
+for _name, _says in LISTS.items():
+    _command(_name, _says)
 
 
 @viewing(app, "parties")

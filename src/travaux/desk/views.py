@@ -23,7 +23,6 @@ from travaux.projections import history as history_
 from travaux.projections import knowledge
 from travaux.projections import log as log_
 from travaux.projections import losses as losses_
-from travaux.projections import overview as overview_
 from travaux.projections import parties as parties_
 from travaux.projections import registers as registers_
 from travaux.projections import sources as sources_
@@ -215,14 +214,6 @@ def parties(
     """Give the JSON of how each party is called, and who belongs to it."""
     ledgers, through = lens(desk, record=record, as_of=as_of, heads=heads)
     return parties_.shape(desk.cache.view(parties_.parties, ledgers, through), through.as_of)
-
-
-def overview(
-    desk: Desk, *, record: str | None = None, as_of: str | None = None, heads: Heads | None = None
-) -> overview_.Overview:
-    """Show what a home page tells: what stands where, what is due, what happened last."""
-    ledgers, through = lens(desk, record=record, as_of=as_of, heads=heads)
-    return desk.cache.view(overview_.overview, ledgers, through)
 
 
 def history(

@@ -26,7 +26,7 @@ from travaux.projections import (
     registers,
     timeline,
 )
-from travaux.web.api import search, shapes, textual
+from travaux.web.api import search, shapes, standing, textual
 from travaux.web.api.parameters import (
     AFTER,
     AS_OF,
@@ -219,7 +219,7 @@ ENDPOINTS = (
     Endpoint(
         "board",
         "travaux board --json",
-        shapes.Board,
+        standing.Board,
         _board,
         (INSTRUMENT, *_CLOCKS, *_PAGES),
         Listed("rows", "id"),
@@ -249,7 +249,7 @@ ENDPOINTS = (
     Endpoint(
         "timeline",
         "travaux timeline --json",
-        shapes.Timeline,
+        standing.Timeline,
         _timeline,
         (*_CLOCKS, *_PAGES),
         Listed("events"),
@@ -257,7 +257,7 @@ ENDPOINTS = (
     Endpoint(
         "assurances",
         "travaux assurances --json",
-        shapes.Assurances,
+        standing.Assurances,
         _assurances,
         (*_CLOCKS, *_PAGES),
         Listed("assurances"),
@@ -265,7 +265,7 @@ ENDPOINTS = (
     Endpoint(
         "disclosures",
         "travaux disclosures --json",
-        shapes.Disclosures,
+        standing.Disclosures,
         _disclosures,
         (*_CLOCKS, *_PAGES),
         Listed("papers"),
@@ -273,7 +273,7 @@ ENDPOINTS = (
     Endpoint(
         "agreements",
         "travaux agreements --json",
-        shapes.Agreements,
+        standing.Agreements,
         _agreements,
         (*_CLOCKS, *_PAGES),
         Listed("agreements"),

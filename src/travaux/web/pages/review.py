@@ -30,7 +30,7 @@ from travaux.web.pages.intray import PATH, desk_standing, facts, named, tally
 from travaux.web.pages.look import Look
 from travaux.web.pages.material import Material, ask
 from travaux.web.pages.reviewing import Attempt
-from travaux.web.pages.sources import visible
+from travaux.web.pages.source import visible
 from travaux.web.pages.tellers import describe
 from travaux.web.site import site
 from travaux.wording import dates
