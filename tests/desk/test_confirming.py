@@ -110,6 +110,9 @@ def test_a_published_text_that_is_not_at_hand_opens_its_instrument(taken: Desk) 
     with pytest.raises(TravauxError) as refused:
         confirm(taken, PUBLISHED, "instrument=treaty")
     assert code(refused) == "level-unknown"
+    with pytest.raises(TravauxError) as refused:
+        confirm(taken, PUBLISHED, "instrument=treaty", "level=full")
+    assert code(refused) == "name-invalid", "an instrument is opened to somebody"
     assert not taken.reading().typed(InstrumentOpened)
     done = intray.confirm(taken, n=PUBLISHED, changes=["instrument=treaty", "level=full", "to=US"])
     source, opened, published = done.entries

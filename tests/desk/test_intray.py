@@ -328,3 +328,21 @@ def test_the_first_report_becomes_nineteen_entries_of_one_source(desk: Desk) -> 
 
 def _within(span: Span | None, text: str) -> bool:
     return span is not None and 0 <= span.start < span.end <= len(text)
+
+
+def test_a_later_reading_keeps_what_it_finds_again_and_refuses_what_nobody_touched(desk: Desk) -> None:
+    def other(content: bytes, given: Given) -> Reading:
+        read = reports.read(content, given)
+        first, session, _, *others = read.proposals
+        wider = replace(session, slots=tuple(slot for slot in session.slots if slot.name != "place"))
+        return replace(read, proposals=(first, wider, *others[:-2], replace(others[-1], kind=Kind.PROPOSAL)))
+
+    take(desk)
+    intray.edit(desk, n=WISH, changes=["occasion=Briefing"])
+    intray.tell(desk, 1, given=Given(published="2022-01-25"), read=other)
+    told = {one.item.n: (one.item.state, one.item.why) for one in intray.items(desk)}
+    assert [n for n, (state, _) in told.items() if state is State.DISMISSED] == [ASSURANCE, REPLY]
+    assert told[ASSURANCE][1] == intray.NO_LONGER_READ
+    assert intray.item(desk, SESSION).offer.get("place") == "", "the same trigger is the same item"
+    assert told[WISH][0] is State.PROPOSED, "what a person has set stays"
+    assert intray.item(desk, 10).proposal.kind is Kind.PROPOSAL

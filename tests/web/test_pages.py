@@ -75,7 +75,7 @@ def test_nothing_on_a_page_is_inline_and_nothing_comes_from_elsewhere(public: Cl
     assert not re.search(r"<script(?![^>]* src=)", html)
     assert re.findall(r'(?:src|href|action)="((?:https?:)?//[^"]*)"', html) == []
     assert response["X-Content-Type-Options"] == "nosniff"
-    assert response["Referrer-Policy"] == "no-referrer"
+    assert response["Referrer-Policy"] == "same-origin"
     assert response["Cross-Origin-Opener-Policy"] == "same-origin"
     assert "camera=()" in response["Permissions-Policy"]
 

@@ -23,6 +23,7 @@ from travaux.desk import (
 )
 from travaux.desk.acts import Acknowledgement
 from travaux.desk.errors import ReportNeedsPartyError
+from travaux.model import names
 from travaux.model.errors import DateUnreadableError
 from travaux.model.instruments import DraftSubmitted, InstrumentOpened
 
@@ -149,8 +150,9 @@ def _published(desk: Desk, act: Act, offer: Offer) -> Acknowledgement:
         disclosures.worded(level, text)
         paper = _paper_of(desk, act, instrument)
         if not paper:
+            to = _codes(offer, "to") or (names.party(offer.get("to")),)
             opened = instruments.open_instrument(
-                desk, act, instrument=instrument, title=offer.get("title"), to=_codes(offer, "to")
+                desk, act, instrument=instrument, title=offer.get("title"), to=to
             )
             act = replace(act, source=opened.entries[-1].source, filing=None)
             paper = opened.entries[-1].id

@@ -98,10 +98,14 @@ def _assurance(_: Reading, names: Names, proposal: Proposal) -> dict[str, str]:
 
 
 def _instrument(reading: Reading, names: Names, proposal: Proposal) -> dict[str, str]:
+    by = _first(names, proposal.named("by"))
+    title = proposal.named("title")
+    # "A treaty with X" is addressed to X, where the report does not say it otherwise.
+    named = (code for slot in title for code in names.within(slot) if code != by)
     return {
-        "by": _first(names, proposal.named("by")),
-        "to": ",".join(_codes(names, proposal.named("to"))),
-        "title": _words(names, proposal.named("title")),
+        "by": by,
+        "to": ",".join(_codes(names, proposal.named("to")) or dict.fromkeys(named)),
+        "title": _words(names, title),
         "language": reading.language or "",
     }
 

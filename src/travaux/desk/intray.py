@@ -38,6 +38,8 @@ if TYPE_CHECKING:
 ALIKE = 0.4
 """Share of five-word runs from which two reports count as copies of one."""
 _CANDIDATES = 8
+NO_LONGER_READ = "a later reading of the report no longer finds it"
+"""Why an untouched item is refused when its report is read anew."""
 _LARGEST = 2**63 - 1
 """Largest number that a store counts to."""
 
@@ -131,8 +133,11 @@ def tell(desk: Desk, n: int, *, given: Given, read: Callable[[bytes, Given], Rea
         message = f"report {n} is filed in the record with what was said of it before"
         raise ItemSettledError(message, hint="correct its source there: travaux entry correct SOURCE --set …")
     reading = read(intray.content(n), Given(told.publisher, told.published, told.language))
-    changed, further = _matched(items, reading)
-    intray.reread(told, _written(reading), changed, further)
+    matched = _matched(items, reading)
+    intray.reread(told, _written(reading), matched.changed, matched.further)
+    gone = Settlement(State.DISMISSED, desk.said(), desk.author, why=NO_LONGER_READ)
+    for item in matched.gone:
+        intray.settle(item, gone)
     return report(desk, n)
 
 
@@ -358,17 +363,41 @@ def _key(proposal: Proposal) -> tuple[object, ...]:
     return proposal.kind, proposal.trigger.start, proposal.trigger.end, spans
 
 
-def _matched(items: Sequence[Item], reading: Reading) -> tuple[dict[int, str], list[str]]:
-    """Lay the proposals of a new reading to the items there are; give those, and what is new."""
-    by_key = {_key(msgspec.json.decode(item.proposal, type=Proposal)): item.n for item in items}
-    changed, further = {}, []
-    for proposal in reading.proposals:
-        n = by_key.get(_key(proposal))
-        if n is None:
-            further.append(_written(proposal))
-        else:
-            changed[n] = _written(proposal)
-    return changed, further
+@dataclass(frozen=True, slots=True)
+class _Matched:
+    """A new reading laid to the items there are."""
+
+    changed: dict[int, str]
+    further: list[str]
+    gone: list[int]
+    """Items that nobody touched and that the new reading does not find."""
+
+
+def _matched(items: Sequence[Item], reading: Reading) -> _Matched:
+    """Lay a new reading to the items: by all their words, else by kind and trigger; each item once."""
+    left = {item.n: msgspec.json.decode(item.proposal, type=Proposal) for item in items}
+    changed: dict[int, str] = {}
+    further = list(reading.proposals)
+    for same in (_key, _trigger):
+        by_key: dict[object, list[int]] = {}
+        for n, proposal in left.items():
+            by_key.setdefault(same(proposal), []).append(n)
+        rest = []
+        for proposal in further:
+            those = by_key.get(same(proposal))
+            if those:
+                n = those.pop(0)
+                changed[n] = _written(proposal)
+                del left[n]
+            else:
+                rest.append(proposal)
+        further = rest
+    untouched = {item.n for item in items if item.state is State.PROPOSED and not item.edits}
+    return _Matched(changed, [_written(one) for one in further], [n for n in left if n in untouched])
+
+
+def _trigger(proposal: Proposal) -> tuple[object, ...]:
+    return proposal.kind, proposal.trigger.start
 
 
 def _group(desk: Desk, sketch: Sequence[int]) -> int | None:

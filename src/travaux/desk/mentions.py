@@ -49,6 +49,15 @@ class Names:
                 return code
         return None
 
+    def within(self, slot: Slot) -> Iterator[str]:
+        """Give the codes of all parties that the words of a slot name."""
+        if slot.start is not None and slot.end is not None:
+            for one in self._mentions:
+                if slot.start <= one.start and one.end <= slot.end and one.type is not MentionType.PERSON:
+                    code = self._code(one.canonical)
+                    if code is not None:
+                        yield code
+
     def person(self, slot: Slot) -> str | None:
         """Give a person's name in full as the report has it; None where the slot names none."""
         found = self._mention(slot)

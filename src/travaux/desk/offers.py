@@ -91,9 +91,11 @@ class Offer:
     @property
     def lacking(self) -> tuple[str, ...]:
         """The options that the entry needs and that have no value, in the order in which they are asked."""
-        stands_for = {"paper"} if self.entry == "published" and self.get("instrument") else set()
-        needed = (name for name, needed in OPTIONS[self.entry].items() if needed and name not in stands_for)
-        return tuple(name for name in needed if not self.get(name))
+        needed = {name for name, is_needed in OPTIONS[self.entry].items() if is_needed}
+        if self.entry == "published" and self.get("instrument") and not self.get("paper"):
+            # The instrument stands for the text: where it is not open yet it is opened, to somebody.
+            needed = (needed - {"paper"}) | {"to"}
+        return tuple(name for name in OPTIONS[self.entry] if name in needed and not self.get(name))
 
 
 def key_of(kind: Kind, key: str, value: str) -> str:

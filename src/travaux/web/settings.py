@@ -103,7 +103,8 @@ def _framework() -> dict[str, Any]:
         "CSRF_COOKIE_SAMESITE": "Strict",
         "CSRF_FAILURE_VIEW": "travaux.web.pages.errors.forged",
         "SECURE_CONTENT_TYPE_NOSNIFF": True,
-        "SECURE_REFERRER_POLICY": "no-referrer",
+        # Without a referrer a browser names no origin either, and every form would look forged.
+        "SECURE_REFERRER_POLICY": "same-origin",
         "SECURE_CROSS_ORIGIN_OPENER_POLICY": "same-origin",
         "X_FRAME_OPTIONS": "DENY",
         # `--verbose` decides what is logged, and where; Django's own set-up would send letters to nobody.

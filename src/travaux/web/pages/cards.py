@@ -7,7 +7,7 @@ Out: `Card`, every word in the reader's language; what stands in the report stay
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from travaux.desk import offers, press
 from travaux.desk.contradictions import Contradiction
@@ -68,6 +68,7 @@ class Card:
     n: int
     state: State
     state_words: str
+    kind_code: str
     kind: str
     becomes: str
     confidence: str
@@ -112,6 +113,7 @@ def card(round_: Round, one: Opened, refusal: TravauxError | None, typed: Mappin
         n=item.n,
         state=item.state,
         state_words=look.say(f"intray_state.{item.state.value}"),
+        kind_code=one.proposal.kind.value,
         kind=look.say(f"intray_kind.{one.proposal.kind.value}"),
         becomes=label(look.language, "entry", offer.entry),
         confidence=look.say("intray.likely" if one.proposal.confidence >= LIKELY else "intray.unsure"),
@@ -146,23 +148,25 @@ def span_of(one: Opened) -> Span:
 def _fields(round_: Round, one: Opened, typed: Mapping[str, str]) -> list[Field]:
     offer, made = one.offer, []
     valued = _valued(one)
+    suggested = round_.suggested.get(one.item.n, {})
+    stands = {**suggested, **offer.values, **typed}
+    # What would still be lacking if it were confirmed as the form stands.
+    lacking = replace(offer, values={name: value for name, value in stands.items() if value}).lacking
     names = {**dict.fromkeys(valued, True), **offers.OPTIONS[offer.entry]}
     for name, needed in names.items():
         value = _value(one, name) if name in valued else offer.get(name)
-        suggested = "" if value else round_.suggested.get(one.item.n, {}).get(name, "")
-        stands = typed.get(name, value or suggested)
         kind, choices = _kind(round_, one, name, valued)
         made.append(
             Field(
                 name=name,
                 label=field_name(round_.look, name),
-                value=stands,
+                value=typed.get(name, value or suggested.get(name, "")),
                 shown=_shown(round_, name, value, choices),
                 kind=kind,
                 choices=choices,
                 is_needed=needed,
-                is_lacking=name in offer.lacking and not stands,
-                is_suggested=bool(suggested) and name not in typed,
+                is_lacking=name in lacking,
+                is_suggested=bool(suggested.get(name)) and not value and name not in typed,
                 hint=_hint(round_.look, name),
             )
         )

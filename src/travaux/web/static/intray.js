@@ -56,15 +56,29 @@
     if (field.select) field.select();
   }
 
+  // Enter sends a form from any field but a list: there too, unless the list hangs open and Enter takes a choice.
+  function choose(event, card) {
+    const list = event.target;
+    if (event.key === " " || event.key === "F4") list.dataset.hangs = "";
+    else if (event.key !== "Enter") return;
+    else if ("hangs" in list.dataset) delete list.dataset.hangs;
+    else {
+      event.preventDefault();
+      press(card, card.dataset.item === "0" ? "confirm" : "save");
+    }
+  }
+
   document.addEventListener("keydown", (event) => {
     if (event.altKey || event.ctrlKey || event.metaKey || event.defaultPrevented) return;
     if (document.querySelector("dialog[open]")) return;
     const card = current();
     if (isTyping(event.target)) {
-      if (event.key === "Escape" && event.target.closest(".card")) {
+      const within = event.target.closest(".card");
+      if (event.key === "Escape" && within) {
         event.preventDefault();
-        go(event.target.closest(".card"));
+        go(within);
       }
+      if (event.target.tagName === "SELECT" && within) choose(event, within);
       return;
     }
     const all = cards();
@@ -103,6 +117,12 @@
     event.preventDefault();
     send(form, event.submitter);
   });
+
+  for (const kind of ["change", "focusout"]) {
+    review.addEventListener(kind, (event) => {
+      if (event.target.tagName === "SELECT") delete event.target.dataset.hangs;
+    });
+  }
 
   // A card in which something is typed and not sent yet stays as it is when others are put in place.
   review.addEventListener("input", (event) => {
