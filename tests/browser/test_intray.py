@@ -58,6 +58,14 @@ def travaux(folder: Path, *words: str) -> str:
     return subprocess.run(command, env=environ, capture_output=True, text=True, check=True).stdout
 
 
+@pytest.fixture(autouse=True)
+def patience() -> Iterator[None]:
+    """Wait longer than a page needs: the first reading loads the reader's rules, on a machine that others use too."""
+    expect.set_options(timeout=30_000)
+    yield
+    expect.set_options(timeout=5_000)
+
+
 @pytest.fixture(scope="module")
 def begun(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A dossier with a report of our own taken in, read by the press reader itself; it is copied for each test."""

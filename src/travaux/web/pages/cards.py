@@ -52,6 +52,11 @@ class Field:
     """The value is a suggestion that nobody has taken up yet."""
     hint: str = ""
 
+    @property
+    def is_asked(self) -> bool:
+        """Whether a person has to say something to it."""
+        return self.is_lacking or self.is_suggested
+
 
 @dataclass(frozen=True, slots=True)
 class Against:
@@ -77,14 +82,16 @@ class Card:
     """How the day is known."""
     quote: str
     fields: tuple[Field, ...]
-    asked: tuple[str, ...]
-    """Names of the fields that must be filled before it can be confirmed."""
+    """All of them, as they are read."""
+    asked: tuple[Field, ...]
+    """Those that are asked for or suggested: always in sight."""
+    others: tuple[Field, ...]
     against: tuple[Against, ...]
     entry: Link | None
     decided: str
     """Who decided, and why."""
     is_open: bool
-    """The fields are shown to be set."""
+    """The other fields are shown to be set."""
     refusal: str = ""
     hint: str = ""
     code: str = ""
@@ -108,7 +115,6 @@ def card(round_: Round, one: Opened, refusal: TravauxError | None, typed: Mappin
     look, item, offer = round_.look, one.item, one.offer
     is_open = item.state is State.PROPOSED
     fields = tuple(_fields(round_, one, typed)) if is_open else tuple(_settled(round_, one))
-    lacking = tuple(field.name for field in fields if field.is_lacking) if is_open else ()
     return Card(
         n=item.n,
         state=item.state,
@@ -121,14 +127,12 @@ def card(round_: Round, one: Opened, refusal: TravauxError | None, typed: Mappin
         day=look.say(f"intray_day.{offer.ground.value}") if is_open else "",
         quote=one.reading.text[offer.span.start : offer.span.end],
         fields=fields,
-        asked=lacking,
+        asked=tuple(field for field in fields if field.is_asked),
+        others=tuple(field for field in fields if not field.is_asked),
         against=tuple(_against(round_, other) for other in round_.against.get(item.n, ())) if is_open else (),
         entry=Link(look.short(item.entry), look.entry_href(item.entry)) if item.entry is not None else None,
         decided=_decided(look, one),
-        is_open=bool(lacking)
-        or any(field.is_suggested for field in fields)
-        or refusal is not None
-        or bool(typed),
+        is_open=refusal is not None,
         refusal=_words(look, refusal) if refusal is not None else "",
         hint=refusal.hint if refusal is not None and refusal.code not in _SAID else "",
         code=refusal.code if refusal is not None else "",
@@ -170,8 +174,8 @@ def _fields(round_: Round, one: Opened, typed: Mapping[str, str]) -> list[Field]
                 hint=_hint(round_.look, name),
             )
         )
-    # What is asked for stands first, the day before all else.
-    return sorted(made, key=lambda field: (not (field.is_lacking or field.is_suggested), field.name != "on"))
+    # The day is asked for before all else.
+    return sorted(made, key=lambda field: field.name != "on")
 
 
 def _settled(round_: Round, one: Opened) -> list[Field]:

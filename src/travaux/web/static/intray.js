@@ -44,13 +44,15 @@
     if (button) button.form.requestSubmit(button);
   }
 
-  // What is asked for comes first in the form; what can be set at all otherwise.
+  // What is asked for comes first; where nothing is, every field lies open.
   function edit(card) {
+    let field = card.querySelector(".lacking :is(input, select, textarea), .suggested :is(input, select, textarea)");
     const details = card.querySelector("details");
-    if (details) details.open = true;
-    const field = card.querySelector(".lacking :is(input, select, textarea)")
-      || card.querySelector(".suggested :is(input, select)")
-      || card.querySelector(".set :is(input, select, textarea)");
+    if (!field && details) {
+      details.open = true;
+      field = details.querySelector(".set :is(input, select, textarea)");
+    }
+    field ||= card.querySelector(".set :is(input, select, textarea)");
     if (!field) return;
     field.focus();
     if (field.select) field.select();
