@@ -283,12 +283,12 @@ def _partitive(parsed: Parsed, phrase: Phrase, verb: Group) -> bool:
 def behind(parsed: Parsed, words: frozenset[str], start: int, end: int) -> tuple[Phrase, ...]:
     """Give the first phrase that one of these prepositions governs between two tokens, and those joined to it."""
     for phrase in phrases_right(parsed, start, end):
-        if _behind_one_of(parsed, phrase, words):
+        if is_behind(parsed, phrase, words):
             return joined_right(parsed, phrase)
     return ()
 
 
-def _behind_one_of(parsed: Parsed, phrase: Phrase, words: frozenset[str]) -> bool:
+def is_behind(parsed: Parsed, phrase: Phrase, words: frozenset[str]) -> bool:
     """Say whether a preposition governs a phrase, or a noun as one: “à la demande de …”, “по просьбе …”."""
     if phrase.preposition is None:
         return (

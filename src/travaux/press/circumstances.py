@@ -131,11 +131,12 @@ def occasions(language: str) -> frozenset[str]:
 
 def venue(seat: Seat) -> tuple[Filler, ...]:
     """Give the occasion on which something was said."""
+    parsed = seat.parsed
     those = [
         phrase
-        for word in sorted(seat.place.words)
-        for phrase in arguments.behind(seat.parsed, frozenset({word}), 0, len(seat.parsed.tokens))
-        if seat.parsed.tokens[phrase.head].lexeme.lemmas & occasions(seat.parsed.language)
+        for phrase in parsed.phrases
+        if parsed.tokens[phrase.head].lexeme.lemmas & occasions(parsed.language)
+        and arguments.is_behind(parsed, phrase, seat.place.words)
     ]
     taken = [(one.start, one.end) for one in seat.found]
     for phrase in those[:1]:

@@ -60,6 +60,7 @@ class Taken:
     """A report with its names and times, before any rule is laid over it."""
 
     report: reports.Report
+    sentences: tuple[Sentence, ...]
     language: str | None
     """Of most of it."""
     paragraphs: tuple[tuple[int, int, str | None], ...]
@@ -114,11 +115,11 @@ def take(content: bytes, *, published: str | None = None, language: str | None =
         for expression in expressions.find(report.text, tongue, start, end)
     )
     out = _given(published) if published is not None else publication.work_out(report.text, found)
-    quotes = tuple(
-        Span(quote.start, quote.end) for sentence in sentences.split(report.text) for quote in sentence.quotes
-    )
+    cut = sentences.split(report.text)
+    quotes = tuple(Span(quote.start, quote.end) for sentence in cut for quote in sentence.quotes)
     return Taken(
         report,
+        cut,
         _mostly(paragraphs),
         tuple(paragraphs),
         out,
@@ -187,7 +188,7 @@ def _drafts(taken: Taken, books: Callable[[str], RuleBook], *, gated: bool) -> l
     tongues = {start: tongue for start, _, tongue in taken.paragraphs}
     cut = [
         (sentence, language, words.tokens(taken.report.folded, language, sentence.start, sentence.end))
-        for sentence in sentences.split(taken.report.text)
+        for sentence in taken.sentences
         if (language := tongues.get(sentence.paragraph)) is not None
     ]
     least, enough = relevance.bounds(sum(len(tokens) for _, _, tokens in cut))
