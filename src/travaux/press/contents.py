@@ -30,7 +30,7 @@ def bare(seat: Seat) -> tuple[Filler, ...]:
     told = [one for one in seat.found if one.slot in {"addressee", "promisee"} and one.phrase is not None]
     if told and told[-1].phrase is not None and told[-1].phrase.first >= at:
         at = arguments.whole(parsed, told[-1].phrase)
-    while parsed.letters[at : at + 1] in {"Y", "B"}:
+    while parsed.letters[at : at + 1] in {"Y", "B", '"'}:
         at += 1
     phrase = parsed.phrase_at(at)
     if phrase is None or phrase.first != at:

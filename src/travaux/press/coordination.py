@@ -56,7 +56,8 @@ def _as_long(parsed: Parsed, first: tuple[int, int], last: tuple[int, int]) -> t
 
 def _with(draft: Draft, content: Filler, first: int, last: int) -> Draft:
     tokens = draft.parsed.tokens
-    if draft.parsed.letters[first] == "H":
+    letters = draft.parsed.letters
+    if letters[first] == "H" or (letters[first] == "P" and _opener(letters, content.first or first) == "I"):
         first += 1
     member = replace(content, start=tokens[first].start, end=tokens[last - 1].end, first=first, last=last)
     return replace(draft, fillers=tuple(member if one is content else one for one in draft.fillers))

@@ -39,6 +39,7 @@ from travaux.press import (
     rules,
     sentences,
     times,
+    translated,
     words,
 )
 from travaux.press.coordination import members
@@ -90,7 +91,8 @@ def read(content: bytes, *, published: str | None = None, language: str | None =
         sha256=taken.report.sha256,
         language=taken.language,
         published=taken.published,
-        machine_translated=False,
+        machine_translated=taken.language is not None
+        and translated.reads_so(taken.report.folded, taken.language),
         proposals=proposals(taken),
         times=taken.times,
         mentions=taken.mentions,

@@ -85,7 +85,10 @@ _FUTURE = frozenset(
 
 
 _CONDITIONAL = frozenset(
-    "would could might 'd should may serait seraient aurait auraient pourrait pourraient devrait devraient бы".split()  # noqa: SIM905
+    {
+        *("would", "could", "might", "'d", "should", "may", "must", "can", "shall"),
+        *("serait", "seraient", "aurait", "auraient", "pourrait", "pourraient", "devrait", "devraient", "бы"),
+    }
 )
 
 

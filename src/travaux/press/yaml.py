@@ -16,8 +16,9 @@ import yaml
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
+@cache
 def load(*path: str) -> Any:  # noqa: ANN401  what a file says is checked by who asks for it
-    """Read one file of this room."""
+    """Read one file of this room, once: what it says is shared and not to be changed."""
     return parse(resources.files("travaux.press").joinpath(*path).read_bytes())
 
 
