@@ -209,7 +209,12 @@ def _drafts(taken: Taken, books: Callable[[str], RuleBook], *, gated: bool) -> l
 
 def _share(taken: Taken, cut: Iterable[tuple[Sentence, str, list[Token]]]) -> float:
     """Say how surely the report is about dealings between parties."""
-    every = [token for sentence, _, tokens in cut if sentence.within is None for token in tokens]
+    every = [
+        token
+        for sentence, language, tokens in cut
+        if sentence.within is None and language == taken.language
+        for token in tokens
+    ]
     return relevance.share(every, taken.mentions, taken.language or "")
 
 

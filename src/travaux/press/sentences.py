@@ -57,7 +57,7 @@ def split(text: str) -> tuple[Sentence, ...]:
     return tuple(one for start, end in paragraphs(text) for one in _paragraph(text, start, end))
 
 
-_BREAK = re.compile(r"\n(?!\s*[a-zà-ÿа-яё(])|(?<=[.!?:;»”\"])[^\S\n]*\n|\n\s*\n")
+_BREAK = re.compile(r"\n(?![^\S\n]*[a-zà-ÿа-яё(])|(?<=[.!?:;»”\"])[^\S\n]*\n")
 
 
 def paragraphs(text: str) -> Iterator[tuple[int, int]]:
@@ -148,14 +148,28 @@ def _is_whole(text: str, quote: Quote) -> bool:
 def _cut(text: str, start: int, end: int, quotes: list[Quote]) -> Iterator[tuple[int, int]]:
     """Cut a stretch at the ends of sentences; a whole quotation is one sign."""
     begin = start
-    for match in _ends(text, start, end, quotes):
-        piece = _stripped(text, begin, match)
+    for match in (*_ends(text, start, end, quotes), end):
+        yield from _pieces(text, begin, match)
+        begin = match
+
+
+def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Give a sentence, or pieces of one that has no end: what is asked of a sentence must not grow with its square."""
+    while end - start > _LONGEST:
+        cut = max(text.rfind(", ", start, start + _LONGEST), text.rfind(". ", start, start + _LONGEST))
+        cut = cut if cut > start else text.rfind(" ", start, start + _LONGEST)
+        cut = cut + 1 if cut > start else start + _LONGEST
+        piece = _stripped(text, start, cut)
         if piece is not None:
             yield piece
-        begin = match
-    piece = _stripped(text, begin, end)
+        start = cut
+    piece = _stripped(text, start, end)
     if piece is not None:
         yield piece
+
+
+_LONGEST = 2_400
+"""Characters of a sentence, whole quotations in it included."""
 
 
 def _ends(text: str, start: int, end: int, quotes: list[Quote]) -> Iterator[int]:

@@ -36,7 +36,8 @@ def stands(parsed: Parsed, at: int, verb: Group | None = None) -> str:
     if before & words["proposed"]:
         return "proposed"
     governing = [verbs.group(parsed, one) for one in range(start, end) if parsed.letters[one] in "VKI"]
-    if lemmas & words["planned"] or any(one.future for one in governing):
+    forms = {token.form for token in parsed.tokens[start:end]}
+    if lemmas & words["planned"] or forms & verbs.FUTURE or any(one.future for one in governing):
         return "planned"
     return "held"
 

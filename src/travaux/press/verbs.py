@@ -62,7 +62,7 @@ _FRENCH_BE = frozenset(
 _ENGLISH_BE = frozenset("am is are was were be been being 's 're 'm".split())  # noqa: SIM905
 
 
-_FUTURE = frozenset(
+FUTURE = frozenset(
     [
         "will",
         "wo",
@@ -113,7 +113,7 @@ def group(parsed: Parsed, main: int) -> Group:
     after = tokens[main + 1].form if main + 1 < len(tokens) else ""
     if parsed.language == "ru":
         passive = letter == "K"
-        future = bool(around & _FUTURE) or (letter == "V" and tokens[main].has("FUTURE"))
+        future = bool(around & FUTURE) or (letter == "V" and tokens[main].has("FUTURE"))
         conditional = "бы" in around or after == "бы"
     elif parsed.language == "fr":
         passive = (
@@ -122,7 +122,7 @@ def group(parsed: Parsed, main: int) -> Group:
             and not around & {"s'", "se"}
             and bool(not tokens[main].lexeme.lemmas & _WITH_BE)
         )
-        future = bool(around & _FUTURE) or (
+        future = bool(around & FUTURE) or (
             letter == "V" and bool(re.search(r"(ra|ront|rai|rons)$", forms[-1]))
         )
         conditional = bool(around & _CONDITIONAL) or (
@@ -130,7 +130,7 @@ def group(parsed: Parsed, main: int) -> Group:
         )
     else:
         passive = letter == "K" and bool(around & _ENGLISH_BE)
-        future = bool(around & _FUTURE)
+        future = bool(around & FUTURE)
         conditional = bool(around & _CONDITIONAL)
     return Group(
         first=first,
