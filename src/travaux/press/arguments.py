@@ -101,7 +101,7 @@ def top(parsed: Parsed, phrase: Phrase) -> Phrase | None:
 
 def _top(parsed: Parsed, phrase: Phrase, start: int) -> Phrase | None:
     """Follow prepositions to the left, to the phrase on which all others hang."""
-    while phrase.preposition is not None:
+    while phrase.preposition is not None and parsed.tokens[phrase.preposition].form != "as":
         before = phrase.preposition - 1 if phrase.preposition < phrase.first else phrase.first - 1
         while before >= start and parsed.letters[before] in "AK":
             before -= 1

@@ -232,5 +232,5 @@ def _trigger_span(
         token = parsed.tokens[last[trigger.mark]]
         return token.start, token.end
     first = group.first if group is not None else at
-    end = last[-1] if last[-1] - at == len(last) - 1 else at
+    end = last[-1] if group is None or last[-1] - at == len(last) - 1 else at
     return parsed.tokens[first].start, parsed.tokens[end].end

@@ -32,7 +32,7 @@ class Lexeme(NamedTuple):
 
     lemmas: frozenset[str]
     tags: frozenset[str]
-    """V with FIN, INF, PART, GER; N, A, ADV, NUM; and those of `press/grammar`."""
+    """V with FIN, INF, PART, GER; N, A, ADV, NUM; UNKNOWN where no dictionary has it; and those of `press/grammar`."""
     forms: tuple[Form, ...] = ()
 
 
@@ -58,6 +58,8 @@ def _french(form: str, small: frozenset[str]) -> Lexeme:
     if form.endswith("ment") and len(form) > _SHORT:
         return Lexeme(lemmas, frozenset(tags | {"ADV", "N"}))
     tags |= _OPEN
+    if not _is_known(form):
+        tags.add("UNKNOWN")
     infinitive = next((one for one in lemmas if _INFINITIVE.search(one)), None)
     if infinitive is None or "NOT_VERB" in small:
         return Lexeme(lemmas, frozenset(tags))
@@ -128,6 +130,8 @@ def _english(form: str, small: frozenset[str]) -> Lexeme:
         return Lexeme(frozenset(lemmas), frozenset(tags))
     if "NOUN" in known or not known:
         tags.add("N")
+    if not known:
+        tags.add("UNKNOWN")
     if "ADJ" in known:
         tags |= {"A"}
     if "ADV" in known:
@@ -209,7 +213,9 @@ def _russian(form: str, small: frozenset[str]) -> Lexeme:
         )
         if not small & _ONLY or pos in {"VERB", "PRTS"}:
             tags.update(_RUSSIAN.get(pos, ()))
-            if pos == "VERB" and tag.tense == "futr":
+            if "Surn" in tag or not parse.is_known:
+                tags.add("UNKNOWN")
+            if pos == "VERB" and tag.tense == "futr" and len(forms) == 1:  # the likeliest reading
                 tags.add("FUTURE")
     return Lexeme(frozenset(lemmas), frozenset(tags), tuple(forms))
 

@@ -256,4 +256,6 @@ def _acts(head: Token, letter: str, within: Sequence[Mention], language: str) ->
         return head.has("SUBJECT") or head.form in {"celui", "celle", "ceux"}
     if any(one.type in _ACTING for one in within):
         return True
+    if head.capital and letter == "N" and head.has("UNKNOWN"):  # a name that no list has
+        return True
     return bool(head.lexeme.lemmas & actors(language))

@@ -138,7 +138,10 @@ def _english(token: Token, before: str, previous: Token | None, following: Token
     if form == "'" and last == "N":
         return "O"
     if form == "to":
-        return "P" if following is None or not following.has("INF") or following.has("DET") else "Z"
+        verbal = following is not None and (
+            following.form == '"' or (following.has("INF") and not following.has("DET"))
+        )
+        return "Z" if verbal else "P"
     if form == "that":
         if last in {"N", "Q", '"'} and following is not None and (following.has("V") or following.has("AUX")):
             return "L"
