@@ -16,12 +16,21 @@ def subject(parsed: Parsed, verb: Group) -> tuple[Phrase, ...]:
     """Give who does what the verb says, members of a coordination one by one; empty where it is not said."""
     if parsed.language == "ru":
         return _russian_subject(parsed, verb)
+    within = _within(parsed, verb)
+    if within is not None:
+        return (within,)
     if parsed.letters[verb.first - 1 : verb.first] in _SETS_OFF:
         inverted = _inverted_subject(parsed, verb)
         if inverted and inverted[0].actor:
             return inverted
     found = left_subject(parsed, verb.first)
     return found or _inverted_subject(parsed, verb)
+
+
+def _within(parsed: Parsed, verb: Group) -> Phrase | None:
+    """Give the pronoun that stands within a French verb: “a-t-il dit”."""
+    at = parsed.letters.find("R", verb.first, verb.main)
+    return parsed.phrase_at(at) if at >= 0 else None
 
 
 _SETS_OFF = frozenset(',-Q"')
@@ -31,6 +40,9 @@ def is_inverted(parsed: Parsed, verb: Group | None) -> bool:
     """Say whether who speaks stands behind the verb, set off from what is said: “…, a déclaré le ministre”."""
     if verb is None or parsed.letters[verb.first - 1 : verb.first] not in _SETS_OFF:
         return False
+    within = _within(parsed, verb)
+    if within is not None:
+        return True
     found = _russian_right(parsed, verb) if parsed.language == "ru" else _inverted_subject(parsed, verb)
     return bool(found) and found[0].actor
 

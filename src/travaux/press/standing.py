@@ -33,9 +33,11 @@ def stands(parsed: Parsed, at: int, verb: Group | None = None) -> str:
         return "cancelled"
     if verb is not None and not verb.infinitive:
         return "planned" if verb.future else "proposed" if verb.conditional else "held"
+    governing = [verbs.group(parsed, one) for one in range(start, end) if parsed.letters[one] in "VKI"]
+    if any(one.negated and parsed.tokens[one.main].lexeme.lemmas & words["happening"] for one in governing):
+        return "cancelled"
     if before & words["proposed"]:
         return "proposed"
-    governing = [verbs.group(parsed, one) for one in range(start, end) if parsed.letters[one] in "VKI"]
     forms = {token.form for token in parsed.tokens[start:end]}
     if lemmas & words["planned"] or forms & verbs.FUTURE or any(one.future for one in governing):
         return "planned"

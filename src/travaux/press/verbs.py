@@ -92,21 +92,30 @@ _CONDITIONAL = frozenset(
 )
 
 
+_DO = frozenset({"do", "does", "did"})
 _WITH_BE = frozenset("aller venir arriver partir parvenir convenir revenir intervenir rester devenir".split())  # noqa: SIM905
+
+
+def _first(parsed: Parsed, main: int) -> int:
+    """Give the first token of a verb's group; French may have its subject within: “a-t-il dit”."""
+    letters, first = parsed.letters, main
+    while first and letters[first - 1] in _GROUP_LEFT:
+        if letters[first - 1] == "B" and not _helped(letters, first - 1):
+            break
+        first -= 1
+    if parsed.language == "fr" and letters[first - 2 : first] == "XR":
+        first -= 2
+        while first and letters[first - 1] in "TE":
+            first -= 1
+    while first < main and letters[first] == "B":
+        first += 1
+    return first
 
 
 def group(parsed: Parsed, main: int) -> Group:
     """Gather the verb group around its main verb."""
     letters, tokens = parsed.letters, parsed.tokens
-    first = main
-    while (
-        first
-        and letters[first - 1] in _GROUP_LEFT
-        and not (letters[first - 1] == "B" and not _helped(letters, first - 1))
-    ):
-        first -= 1
-    while first < main and letters[first] == "B":
-        first += 1
+    first = _first(parsed, main)
     forms = [token.form for token in tokens[first : main + 1]]
     around = set(forms)
     letter = letters[main]
@@ -142,7 +151,7 @@ def group(parsed: Parsed, main: int) -> Group:
         or (parsed.language == "fr" and after in {"pas", "jamais"}),
         conditional=conditional,
         future=future,
-        infinitive=letter == "I" and "X" not in letters[first:main],
+        infinitive=letter == "I" and not around & (FUTURE | _CONDITIONAL | _DO),
         participle=(letter == "K" and "X" not in letters[first:main] and parsed.language != "ru")
         or letter == "G",
     )

@@ -56,7 +56,9 @@ def tokens(folded: str, language: str, start: int = 0, end: int | None = None) -
     found = []
     for match in _PATTERNS[language].finditer(folded, start, len(folded) if end is None else end):
         form, known, capital = _looked_up(match[0], language)
-        found.append(Token(match.start(), match.end(), form, known, capital))
+        # Of `-t-il` the pronoun alone is the word.
+        start_of_word = match.start() if len(match[0]) == len(form) else match.end() - len(form)
+        found.append(Token(start_of_word, match.end(), form, known, capital))
     return found
 
 
