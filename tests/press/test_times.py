@@ -221,6 +221,40 @@ def test_ranges_run_forward(language: str, text: str, quote: str, value: str) ->
     assert values(language, text)[quote] == value
 
 
+@pytest.mark.parametrize(
+    ("language", "text", "quote", "value"),
+    [
+        ("en", "Fire has been exchanged since October 7th.", "since October 7th", "2021-10-07/.."),
+        ("fr", "On négocie depuis le 5 février.", "depuis le 5 février", "2021-02-05/.."),
+        ("ru", "Об этом сказали на субботней встрече.", "субботней", "2022-01-22"),
+        (
+            "fr",
+            "Les entretiens auraient lieu dans la journée de samedi.",
+            "dans la journée de samedi",
+            "2022-01-29",
+        ),
+        (
+            "ru",
+            "Менее чем через 48 часов после объявления он ушёл.",
+            "Менее чем через 48 часов после объявления",
+            None,
+        ),
+    ],
+)
+def test_what_has_lasted_began_before_and_what_hangs_on_an_event_has_no_days(
+    language: str, text: str, quote: str, value: str | None
+) -> None:
+    assert values(language, text)[quote] == value
+
+
+def test_only_a_day_told_in_the_same_sentence_is_the_day_of_a_quotation() -> None:
+    text = 'They met last Friday. "On Monday we wrote," he said.'
+    start = text.index("On Monday")
+    quote = Span(start, start + len("On Monday we wrote"))
+    found = times.resolve(text, times.find(text, "en"), parse(PUBLISHED), [quote])
+    assert [one.value for one in found] == ["2022-01-21", "2022-01-24"]
+
+
 def test_a_season_is_the_one_that_is_over_when_it_is_called_last() -> None:
     assert values("en", "They met last summer.", "2018-07-10") == {"last summer": "2017-06-01/2017-08-31"}
     assert values("en", "They met last winter.", "2018-01-10") == {"last winter": "2016-12-01/2017-02-28"}

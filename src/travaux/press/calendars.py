@@ -17,12 +17,14 @@ from functools import cache
 from typing import Any
 
 from travaux.press import tokens as press_tokens
+from travaux.press.inflections import adjective
 from travaux.press.moments import Lean
 from travaux.press.shapes import Alphabet, Shape, Value, literals
 from travaux.press.yaml import load
 
 _REMEMBERED = 50_000
 """Words whose tense is remembered."""
+_STEM = "~"
 _BEFORE, _AFTER = 10, 12
 """How many tokens of a time may stand before and after such a word of it, with room."""
 FIGURES = frozenset({"INT", "DAYNUM", "MONTHNUM", "YEAR", "TWO", "HOURNUM"})
@@ -161,7 +163,14 @@ def _words(words: Mapping[Value, str] | list[str]) -> dict[str, Value]:
     """Give each word of a class with what it means; the file has the words by what they mean."""
     if isinstance(words, list):
         return {word: word for word in words}
-    return {word: value for value, spelled in words.items() for word in spelled.split()}
+    return {
+        form: value for value, spelled in words.items() for word in spelled.split() for form in _forms(word)
+    }
+
+
+def _forms(word: str) -> Iterable[str]:
+    """Give the forms of a word of the file: of a Russian adjective, told by its stem and `~`, all of them."""
+    return adjective(word.removesuffix(_STEM)) if word.endswith(_STEM) else (word,)
 
 
 def _by_first(rules: Iterable[Rule]) -> dict[str, tuple[Rule, ...]]:

@@ -223,13 +223,9 @@ def _span(meaning: Meaning, ground: Ground) -> Worked:
     return Stretch(here + timedelta(1), shifted(here, unit, number))
 
 
-def _coming(meaning: Meaning, ground: Ground) -> Worked:
-    """The coming, the last days: one end is open."""
-    if ground.day is None:
-        return None
-    if meaning.words.get("way") == "back":
-        return Stretch(None, ground.day)
-    return Stretch(ground.day + timedelta(1), None)
+def _coming(meaning: Meaning, ground: Ground) -> Worked:  # noqa: ARG001
+    """The coming days: from the next on."""
+    return None if ground.day is None else Stretch(ground.day + timedelta(1), None)
 
 
 def _within(meaning: Meaning, ground: Ground) -> Worked:
@@ -327,7 +323,11 @@ def _part(meaning: Meaning, ground: Ground) -> Worked:
 
 
 def _since(meaning: Meaning, ground: Ground) -> Worked:
-    whole = work_out(meaning.parts[0], ground)
+    """From something on; what has lasted since then began before."""
+    part = meaning.parts[0]
+    if meaning.words.get("way") == "last" and part.does in ("date", "month"):
+        part = replace(part, words={"way": "last", **part.words})
+    whole = work_out(part, ground)
     return (
         None if whole is None or whole.first is None else replace(whole, last=None, unit=_plain(whole.unit))
     )

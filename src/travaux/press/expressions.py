@@ -194,13 +194,13 @@ def _filled(rule: Rule, parts: tuple[Meaning, ...]) -> tuple[Meaning, ...]:
 
 # --- tense ---------------------------------------------------------------------------------------
 
-_WIDE = 14
+_WIDE = 24
 """Tokens on each side within which a verb tells the tense."""
 _AFTER = 3
 """How many tokens nearer a verb that follows must be than one that goes before."""
 _APART = 4
 _STOPS = frozenset(".!?;\n")
-_PAUSES = frozenset({",", "-", "(", ")", ":", "and", "et", "и", "but", "mais", "но"})
+_PAUSES = frozenset({",", "-", ":", "and", "et", "и", "but", "mais", "но"})
 
 
 def _leans(meaning: Meaning) -> bool:

@@ -12,17 +12,16 @@ from functools import cache
 import pymorphy3
 
 _ADJECTIVE = ("ий", "ая", "ое", "ие", "ого", "ой", "ому", "ую", "им", "ом", "их", "ими", "о")
+_IN_N = ("ый", "ые", "ым", "ых", "ыми", "яя", "ее", "его", "ей", "ему", "юю", "ем")
 _PEOPLE = ("ы", "ев", "ов", "ам", "ами", "ах", "е", "", "и", "ки", "ков", "ками", "кам")
 _VOWELS = "аеиоуыэюя"
 _HUSHING = "гкхжчшщ"
 
 
 def adjective(stem: str) -> Iterator[str]:
-    """Give the forms of an adjective by its stem, `российск`."""
-    if stem.endswith("ец"):
-        # турецк is written whole; a stem in -ец is none.
-        stem += "к"
-    return (stem + ending for ending in _ADJECTIVE)
+    """Give the forms of an adjective by its stem, `российск`, `вчерашн`."""
+    endings = (*_ADJECTIVE, *_IN_N) if stem.endswith(("н", "в")) else _ADJECTIVE
+    return (stem + ending for ending in endings)
 
 
 def people(stem: str) -> Iterator[str]:

@@ -139,13 +139,13 @@ def _near(expressions: Iterable[Expression], published: When | None) -> date | N
 
 
 def _spoken(text: str, quote: Span, times: Iterable[Time]) -> date | None:
-    """Give the day on which a quotation was spoken: the nearest past day told beside it, in its own paragraph."""
+    """Give the day on which a quotation was spoken: the nearest past day told beside it, in its own sentence."""
     best: tuple[int, date] | None = None
     for time in times:
         gap = time.start - quote.end if time.start >= quote.end else quote.start - time.end
         low, high = min(time.start, quote.end), max(time.start, quote.start)
         day = _day(time)
-        if day is None or not 0 <= gap <= _NEARBY or "\n" in text[low:high]:
+        if day is None or not 0 <= gap <= _NEARBY or _STOP.search(text, low, high):
             continue
         if best is None or gap < best[0]:
             best = (gap, day)
