@@ -13,6 +13,8 @@ from jinja2 import Environment, StrictUndefined, pass_context
 from jinja2.runtime import Context
 
 from travaux.web.documents import routes
+from travaux.web.manual import catalogue, rendering
+from travaux.web.pages.frame import Frame, Link
 from travaux.web.settings import STATIC
 from travaux.wording.languages import Language
 from travaux.wording.messages import say
@@ -23,7 +25,7 @@ def environment(**options: object) -> Environment:
     options |= {"undefined": StrictUndefined, "trim_blocks": True, "lstrip_blocks": True, "autoescape": True}
     made = Environment(**options)  # type: ignore[arg-type]  # noqa: S701 - autoescape is on, one line above
     made.globals.update(t=_say, static=static, feed_links=routes.feed_links, page_links=routes.page_links)
-    made.globals.update(t=_say, static=static, fonts=fonts)
+    made.globals.update(t=_say, static=static, fonts=fonts, help_link=help_link, how_to=how_to)
     return made
 
 
@@ -46,6 +48,26 @@ def fonts(language: Language) -> tuple[str, ...]:
     """Give the addresses of the fonts that every page of a language needs at once, as its style sheet has them."""
     scripts = ("latin", "cyrillic") if language is Language.RU else ("latin",)
     return tuple(f"/static/vendor/{face.format(script=script)}" for script in scripts for face in _FACES)
+
+
+def help_link(frame: Frame) -> str:
+    """Give the address of the help with a page: the help follows no clock."""
+    return f"/{frame.language}/help/{catalogue.own_help(_path(frame))}"
+
+
+def how_to(frame: Frame) -> Link:
+    """Link the document that says how to enter what a page would show."""
+    document = catalogue.beginning(_path(frame))
+    written = document.language(frame.language)
+    return Link(
+        rendering.title(document, frame.language),
+        f"/{frame.language}/help/{document.slug}/",
+        lang="" if written is frame.language else written.value,
+    )
+
+
+def _path(frame: Frame) -> str:
+    return frame.path.removeprefix(f"/{frame.language}/").lstrip("/")
 
 
 @pass_context

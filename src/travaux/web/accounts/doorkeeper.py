@@ -16,7 +16,7 @@ from travaux.web.site import site
 from travaux.web.tongue import language_of
 
 OPEN_PATHS = ("/healthz", "/static/")
-"""Paths for everybody, whatever the dossier; beside them only the login is."""
+"""Paths for everybody, whatever the dossier; beside them only the login and the help are."""
 
 
 def doorkeeper(
@@ -50,4 +50,4 @@ def _is_private(path: str) -> bool:
 
 
 def _is_open(path: str) -> bool:
-    return path.startswith(OPEN_PATHS) or path[3:].startswith("/login/")
+    return path.startswith(OPEN_PATHS) or path[3:].startswith(("/login/", "/help/"))
