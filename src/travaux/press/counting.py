@@ -3,8 +3,8 @@
 In:  a meaning, and the ground from which it is counted.
 Out: a stretch of days with the fineness of its ends; None where nothing tells.
 
-The beginning, middle and end of a month are ten days each; of a year the first three, the middle six and the last
-three months.
+The beginning, middle and end of a month are ten days each; of a week Monday and Tuesday, Wednesday and Thursday, the
+rest; of a year the first three, the middle six and the last three months.
 """
 
 from __future__ import annotations
@@ -312,6 +312,9 @@ def _part(meaning: Meaning, ground: Ground) -> Worked:
         month = whole.first
         days = {"early": (1, 10), "mid": (11, 20), "late": (21, whole.last.day)}[which]
         return Stretch(month.replace(day=days[0]), month.replace(day=days[1]))
+    if whole.unit is Unit.WEEK:
+        edges = {"early": (0, 1), "mid": (2, 3), "late": (_FRIDAY, 6)}[which]
+        return Stretch(whole.first + timedelta(edges[0]), whole.first + timedelta(edges[1]))
     length = (whole.last - whole.first).days + 1
     third = length // 3
     first = whole.first + timedelta({"early": 0, "mid": third, "late": length - third}[which])
