@@ -69,7 +69,7 @@ def faulty() -> Iterator[tuple[str, object]]:
     yield "has no slot 'due'", changed(slots={"due": "time"})
     yield "is no place", changed(slots={"text": "that sentence"})
     yield "is needed or acts", changed(needs=["date"])
-    yield "unless knows", changed(unless=["rainy"])
+    yield "unless and only know", changed(unless=["rainy"])
     yield "voice is one of", changed(voice="loud")
     yield "confidence is a number", changed(confidence="high")
     yield "polarity cannot be", changed(values={"polarity": "for"})

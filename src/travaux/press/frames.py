@@ -154,7 +154,7 @@ def _barred_verb(parsed: Parsed, rule: Rule, group: Group) -> bool:
     if (rule.voice == "active" and group.passive) or (rule.voice == "passive" and not group.passive):
         return True
     return any(
-        name in rule.unless and getattr(group, name)
+        (name in rule.unless and getattr(group, name)) or (name in rule.only and not getattr(group, name))
         for name in ("negated", "conditional", "future", "infinitive", "participle", "passive", "past")
     )
 

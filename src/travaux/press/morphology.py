@@ -85,6 +85,9 @@ _SURE_PARTICIPLE = re.compile(r"(é|ée|és|ées|ues|ue|ie|ies|ise|ises|ite|ites
 _FIRST_GROUP = re.compile(r"(?:e|es|ent|ons|ait|aient|ant|era|eront|erait|eraient|a|èrent|é|ée|és|ées)$")
 
 
+_PAST = re.compile(r"(?<=..)ue?s?$")
+
+
 def _lemmas(form: str) -> frozenset[str]:
     """Lemmatise twice: a feminine participle leads to the masculine, and that to the verb.
 
@@ -96,6 +99,9 @@ def _lemmas(form: str) -> frozenset[str]:
     regular = _FIRST_GROUP.sub("er", form)
     if regular != form and _is_known(regular):
         found.add(regular)
+    stem = _PAST.sub("", form)
+    if stem != form:
+        found.update(stem + ending for ending in ("ir", "oir", "re") if _is_known(stem + ending))
     for ending in ("", "e", "s", "es"):
         if ending and form.endswith(ending) and len(form) > len(ending) + 1:
             found.add(_simplemma()(form.removesuffix(ending)))

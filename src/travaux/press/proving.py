@@ -65,7 +65,7 @@ def _read(text: str, language: str, book: RuleBook) -> Sequence[Proposal]:
 def _has(one: Proposal, example: Example) -> bool:
     return all(
         any(
-            slot.start is not None and example.text[slot.start : slot.end] == words
+            (example.text[slot.start : slot.end] if slot.start is not None else slot.value) == words
             for slot in one.named(name)
         )
         for name, words in example.slots

@@ -72,6 +72,8 @@ class Rule:
     actors: frozenset[str]
     values: tuple[tuple[str, str], ...]
     unless: frozenset[str]
+    only: frozenset[str]
+    """How the verb must stand, of the same words as `unless`."""
     without: frozenset[str]
     """Lemmas of words that must not stand in the trigger noun's phrase: a press conference is no meeting."""
     voice: str
@@ -153,6 +155,7 @@ _KEYS = {
         "actor",
         "values",
         "unless",
+        "only",
         "without",
         "voice",
     ),
@@ -274,8 +277,8 @@ def _trigger_faults(one: Mapping[str, Any], language: str) -> Iterator[str]:
 
 
 def _choice_faults(one: Mapping[str, Any]) -> Iterator[str]:
-    if not set(_listed(one.get("unless"))) <= UNLESS:
-        yield f"unless knows {', '.join(sorted(UNLESS))}"
+    if not {*_listed(one.get("unless")), *_listed(one.get("only"))} <= UNLESS:
+        yield f"unless and only know {', '.join(sorted(UNLESS))}"
     if one.get("voice", "active") not in VOICES:
         yield f"voice is one of {', '.join(VOICES)}"
     confidence = one.get("confidence")
@@ -323,6 +326,7 @@ def _rule(one: Mapping[str, Any], kind: Kind, language: str) -> Rule:
         actors=frozenset(_listed(one.get("actor"))),
         values=tuple((slot, str(value)) for slot, value in (one.get("values") or {}).items()),
         unless=frozenset(_listed(one.get("unless"))),
+        only=frozenset(_listed(one.get("only"))),
         without=frozenset(_listed(one.get("without"))),
         voice=one.get("voice", "active"),
         confidence=one["confidence"],
