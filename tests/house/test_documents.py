@@ -8,6 +8,9 @@ import pytest
 
 from tests.house import clone
 from travaux.model.entries import BODY_TYPES
+from travaux.model.replies import ReplyCode
+from travaux.wording.labels import label
+from travaux.wording.languages import Language
 
 DOCS = clone.ROOT / "docs"
 DECISIONS = sorted((DOCS / "decisions").glob("[0-9]*.md"))
@@ -44,6 +47,17 @@ def test_every_entry_in_the_glossary_is_written_by_an_act() -> None:
     glossary = (DOCS / "glossary.md").read_text("utf-8")
     known = {kind.__name__ for kind in BODY_TYPES.values()}
     assert set(re.findall(r"^\| `([A-Z]\w+)`", glossary, re.MULTILINE)) == known
+
+
+@pytest.mark.parametrize(("language", "column"), [(Language.FR, 2), (Language.RU, 3)])
+def test_the_glossary_says_entries_and_codes_as_the_pages_do(language: Language, column: int) -> None:
+    glossary = (DOCS / "glossary.md").read_text("utf-8").replace("'", "’")
+    rows = [row.strip("| ").split(" | ") for row in re.findall(r"^\| `\w+` \|.*$", glossary, re.MULTILINE)]
+    told = {row[0].strip("`"): row[column] for row in rows}
+    said = {kind.__name__: label(language, "entry", name) for name, kind in BODY_TYPES.items()}
+    said |= {code.value: label(language, "code", code) for code in ReplyCode}
+    different = {name: (told[name], words) for name, words in said.items() if told[name] != words.lower()}
+    assert different == {}
 
 
 def test_every_code_is_documented_and_every_documented_code_exists() -> None:

@@ -142,7 +142,7 @@ def test_the_home_tells_the_promise_and_where_the_verdicts_differ(public: Client
     assert "assured Russia on 21 January 2022: in writing, article by article, by 28 January 2022" in english
     assert "Verdicts differ: Scope: Russia, not kept / United States, kept." in english
     french = text(public.get("/fr/")).replace("\N{NO-BREAK SPACE}", " ")
-    assert "Les verdicts divergent : Étendue : Russie, non tenu / États-Unis, tenu." in french
+    assert "Les appréciations divergent : Étendue : Russie, non tenu / États-Unis, tenu." in french
 
 
 def test_the_home_links_only_pages_that_are_there(public: Client) -> None:

@@ -16,12 +16,12 @@ from travaux.wording.messages import say
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001 - as Django calls it
     """Answer 400."""
-    return _page(request, 400, "error.bad_request", "error.not_found_message")
+    return _page(request, 400, "error.bad_request", "error.bad_request_message")
 
 
 def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001 - as Django calls it
     """Answer 403."""
-    return _page(request, 403, "error.forbidden", "error.not_found_message")
+    return _page(request, 403, "error.forbidden", "error.forbidden_message")
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001 - as Django calls it
