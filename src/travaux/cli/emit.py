@@ -101,6 +101,9 @@ def _show(pieces: Iterable[Shown]) -> None:
         if isinstance(piece, str):
             out(visible(piece).encode("utf-8", "backslashreplace") + b"\n")
             continue
+        if getattr(piece, "row_count", None) == 0:
+            out(b"nothing by this date\n")
+            continue
         drawn = console(sys.stdout)
         with drawn.capture() as capture:
             drawn.print(piece)
