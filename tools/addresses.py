@@ -7,7 +7,7 @@ Out: paths below the language, by route; a route to which no link leads is left 
 from __future__ import annotations
 
 import re
-from collections import deque
+from collections import Counter, deque
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -28,11 +28,14 @@ NO_PAGES = frozenset(
 )
 """A style sheet, a form's target, a link that works once, a file to keep."""
 
+ALIKE = 4
+"""Pages of one route that are opened: more of them link nothing new."""
+
 
 def shape(route: str) -> re.Pattern[str]:
     """Give the pattern of a route's addresses in English, as Django reads them."""
     pieces = re.split(r"(<\w+:\w+>)", route)
-    kinds = {"<slug": r"[-\w]+", "<str": r"[^/]+"}
+    kinds = {"<slug": r"[-\w]+", "<str": r"[^/]+", "<int": r"\d+"}
     written = (
         kinds[piece.partition(":")[0]] if piece.startswith("<") else re.escape(piece) for piece in pieces
     )
@@ -53,8 +56,13 @@ def walk(
     wanted = {route: shape(route) for route in ROUTES if route not in without}
     found = {route: path for route, path in known.items() if route in wanted}
     waiting, seen = deque(["/en/"]), {"/en/"}
+    opened: Counter[str] = Counter()
     while waiting and len(found) < len(wanted):
         path = waiting.popleft()
+        kind = next((route for route, pattern in wanted.items() if pattern.fullmatch(path)), "")
+        opened[kind] += 1
+        if opened[kind] > ALIKE:
+            continue
         page.goto(address.rstrip("/") + path)
         for route, pattern in wanted.items():
             if route not in found and pattern.fullmatch(path):
