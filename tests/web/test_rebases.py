@@ -122,7 +122,7 @@ def test_the_board_shows_who_replied_to_an_earlier_draft_only(reader: Client) ->
     [
         ("en", "Replied on 20 January 2022 to the draft of 10 December 2021, which counts no more"),
         ("fr", "Réponse donnée le 20 janvier 2022 au texte du 10 décembre 2021, qui ne compte plus"),
-        ("ru", "на текст, 10 декабря 2021"),
+        ("ru", "текст, на который он дан (10 декабря 2021"),
     ],
 )
 def test_the_panel_the_entry_and_the_text_lead_to_the_proposals(

@@ -128,6 +128,9 @@ def test_every_link_of_a_register_leads_to_a_page_and_keeps_the_clocks(client: C
     # A feed tells what is new: it is by no clock.
     html = re.sub(r'<link rel="alternate"[^>]*>', "", html)
     links = {unescape(link).partition("#")[0] for link in re.findall(r'href="(/en/[^"]*)"', html)}
+    # Nor does the help follow a clock; it is there by none.
+    assert {link.split("/")[2] for link in links if "as_of=" not in link} == {"help"}
+    links = {link for link in links if not link.startswith("/en/help/")}
     assert all("as_of=2022-02-28" in link for link in links)
     assert {link: client.get(link).status_code for link in links} == dict.fromkeys(links, 200)
 
