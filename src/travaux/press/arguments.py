@@ -338,7 +338,8 @@ def in_case(parsed: Parsed, case: str, start: int, end: int) -> tuple[Phrase, ..
             and case in phrase.cases
             and (
                 len(phrase.cases) == 1
-                or (phrase.actor and (len(phrase.cases) < _VAGUE or phrase.first == start))
+                or phrase.first == start
+                or (phrase.actor and len(phrase.cases) < _VAGUE)
             )
         ):
             return joined_right(parsed, phrase)

@@ -94,7 +94,12 @@ def reported(seat: Seat) -> tuple[Filler, ...]:
         if parsed.letters[at] == "N" and parsed.language != "en":
             return ()
         at -= 1
-    if parsed.language != "en" and not arguments.is_inverted(parsed, group):
+    goes_on = (
+        parsed.letters[first + 1 : first + 2]
+        if group is None
+        else parsed.letters[group.last : group.last + 1]
+    )
+    if (parsed.language != "en" or goes_on in set("DNAHZ")) and not arguments.is_inverted(parsed, group):
         return ()
     if at < 1 or parsed.letters[at] not in ",-" or not set("VXKI") & set(parsed.letters[:at]):
         return ()

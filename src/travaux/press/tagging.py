@@ -202,6 +202,8 @@ def _english_open(token: Token, before: str, previous: Token | None, following: 
     if "INF" in tags:
         if last in {"R", "L"} and not (previous is not None and previous.form in {"it", "he", "she"}):
             return "V"
+        if last == "N" and _several(previous) and following is not None and following.has("DET"):
+            return "V"
         return "V" if "N" not in tags and "A" not in tags and last in {"N", "C", ",", "B"} else "N"
     if "FIN" in tags:
         if "N" not in tags:
@@ -219,6 +221,15 @@ def _english_open(token: Token, before: str, previous: Token | None, following: 
             else "N"
         )
     return "N"
+
+
+def _several(token: Token | None) -> bool:
+    """Say whether an English noun is in the plural, so that `support` behind it is a verb."""
+    return (
+        token is not None
+        and token.form.endswith("s")
+        and any(lemma != token.form for lemma in token.lexeme.lemmas)
+    )
 
 
 def _object_follows(following: Token | None) -> bool:
