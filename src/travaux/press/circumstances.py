@@ -27,7 +27,9 @@ def time(seat: Seat) -> tuple[Filler, ...]:
     near = [
         (first - seat.at if first > seat.at else seat.at - last + 1, first, time)
         for first, last, time in seat.parsed.times
-        if not any(start <= time.start < end for start, end in taken) and _same_clause(seat, first)
+        if not any(start <= time.start < end for start, end in taken)
+        and _same_clause(seat, first)
+        and (seat.slot != "due" or first > seat.at)  # before the verb stands when it was promised
     ]
     if not near:
         return ()

@@ -81,11 +81,16 @@ def content_end(parsed: Parsed, start: int) -> int:
     return end
 
 
-_GOES_ON = re.compile(r"C[TEB]*X?[TEB]*[VK]|[XTE]*V[YB]*(?:[DAMN]|R)|K[YB]*[DAMN]")
+_GOES_ON = re.compile(r"C[TEB]*X?[TEB]*[VK]|[XTE]*V[YB]*\"?(?:[DAMN]|R)|K[YB]*\"?[DAMN]")
+
+
+_ADVERSATIVE = frozenset({"однако", "но", "зато", "however"})
 
 
 def _goes_on(parsed: Parsed, at: int) -> bool:
     """Say whether the reporter goes on after a comma: “…, and proposed …”, “…, said the minister”."""
+    if parsed.tokens[at].form in _ADVERSATIVE:
+        return True
     if parsed.letters[at] == "C":
         return bool(_GOES_ON.match(parsed.letters, at)) and not parsed.letters.startswith("CH", at)
     if parsed.language == "fr" and parsed.letters[at : at + 1] == "V" and not parsed.tokens[at].has("PART"):

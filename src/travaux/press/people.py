@@ -13,6 +13,7 @@ from travaux.press import arguments, clauses, verbs
 from travaux.press.contents import extended, own
 from travaux.press.fillers import Filler, Seat, filler, is_aside, reach
 from travaux.press.phrases import Parsed, Phrase
+from travaux.press.rules import family
 
 
 def subject(seat: Seat) -> tuple[Filler, ...]:
@@ -168,8 +169,7 @@ def _possesses(parsed: Parsed, end: int) -> bool:
 
 def _agrees(parsed: Parsed, phrase: Phrase, start: int, end: int) -> bool:
     """Say whether a Russian name stands in the case of the phrase's head, hence is the same person."""
-    del start
-    cases = {form.case for form in parsed.tokens[end - 1].lexeme.forms}
+    cases = {form.case for token in parsed.tokens[start:end] for form in token.lexeme.forms}
     head = {form.case for form in parsed.tokens[phrase.head].lexeme.forms}
     if not cases or not head:
         return True
@@ -254,6 +254,26 @@ def possessor(seat: Seat) -> tuple[Filler, ...]:
 
 
 _POSSESSORS = frozenset({"его", "ее", "их", "моему", "нашему"})
+
+
+def proposer(seat: Seat) -> tuple[Filler, ...]:
+    """Give who proposes a meeting, and to whom: around the verb of proposing before its noun."""
+    parsed = seat.parsed
+    for at in range(seat.at - 1, max(-1, seat.at - 14), -1):
+        if parsed.letters[at] not in "VK":
+            continue
+        if not parsed.tokens[at].lexeme.lemmas & frozenset(family(parsed.language, "proposing")):
+            return ()
+        verb = verbs.group(parsed, at)
+        found = list(arguments.subject(parsed, verb))
+        if seat.slot == "participants":
+            found += (
+                arguments.in_case(parsed, "datv", at + 1, seat.at)
+                if parsed.language == "ru"
+                else (arguments.behind(parsed, frozenset({"à", "au", "aux", "to"}), at + 1, seat.at))
+            )
+        return _phrases(seat, [phrase for phrase in found if phrase.actor])
+    return ()
 
 
 def doer(seat: Seat) -> tuple[Filler, ...]:

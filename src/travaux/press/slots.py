@@ -47,6 +47,7 @@ _PLACES: dict[str, Callable[[Seat], tuple[Filler, ...]]] = {
     "noun": people.behind,
     "author": people.author,
     "doer": people.doer,
+    "proposer": people.proposer,
     "possessor": people.possessor,
     "next": people.beside,
     "following": contents.following,

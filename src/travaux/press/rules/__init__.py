@@ -126,6 +126,7 @@ PLACES = frozenset(
             "author",
             "possessor",
             "doer",
+            "proposer",
         ),
     }
 )
