@@ -63,6 +63,17 @@ def test_a_meeting_told_twice_is_two_proposals_and_the_later_leads_to_the_earlie
     assert found.proposals[numbers[1]].same_as == numbers[0]
 
 
+def test_one_promise_told_of_a_person_and_of_a_state_is_one_where_its_days_overlap() -> None:
+    found = reading.read(
+        "Blinken a promis une réponse écrite cette semaine. Washington avait promis d’envoyer une réponse avant "
+        "vendredi. L’Iran a promis de libérer les prisonniers cette semaine.".encode(),
+        published="2022-01-26",
+        language="fr",
+    )
+    promises = [one for one in found.proposals if one.kind is Kind.ASSURANCE]
+    assert [one.same_as for one in promises] == [None, found.proposals.index(promises[0]), None]
+
+
 def test_a_promise_within_a_quotation_is_its_own_and_its_pronoun_is_explained() -> None:
     found = read(FRENCH)
     (promise,) = (one for one in found.proposals if one.kind is Kind.ASSURANCE)

@@ -9,14 +9,17 @@ they share enough: of a session a day, place, body or two participants, of the o
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 
-from travaux.model.readings import Kind
+from travaux.model import dates
+from travaux.model.readings import Kind, MentionType
 from travaux.press.frames import Draft
 
-_ALIKE = 0.5
-"""Dice share of words."""
+_ALIKE, _RESTATED = 0.5, 0.7
+"""Dice shares of words: of what is promised, demanded or handed over, and of what is said."""
+_TELLING = 6
+"""Letters of a word that tells what a promise is about."""
 _CONTENT = {
     Kind.STATEMENT: "text",
     Kind.ASSURANCE: "content",
@@ -46,16 +49,44 @@ def same(drafts: Sequence[Draft]) -> list[int | None]:
 def _same(one: Draft, other: Draft) -> bool:
     if one.rule.kind is not other.rule.kind or one.start == other.start:
         return False
-    if one.rule.kind is Kind.SESSION:
-        return _same_session(one, other)
-    if one.rule.kind is Kind.REPLY:
-        return _same_reply(one, other)
-    slot = _CONTENT[one.rule.kind]
-    if _clash(one, other, _WHO[one.rule.kind]) and one.rule.kind is not Kind.ASSURANCE:
+    return _JUDGES.get(one.rule.kind, _same_words)(one, other)
+
+
+def _same_words(one: Draft, other: Draft) -> bool:
+    kind = one.rule.kind
+    if _clash(one, other, _WHO[kind]) or dict(one.values) != dict(other.values):
         return False
-    if dict(one.values) != dict(other.values):
+    slot, least = _CONTENT[kind], _RESTATED if kind is Kind.STATEMENT else _ALIKE
+    return _alike(_words(one, slot), _words(other, slot), least)
+
+
+def _same_assurance(one: Draft, other: Draft) -> bool:
+    """Say whether two promises are one: alike in words, or due in days that overlap and about the same thing.
+
+    A person and the state for which that person promises are no contradiction, and no list knows who speaks for whom.
+    """
+    contents = _words(one, "content"), _words(other, "content")
+    if _clash(one, other, "promisor") and _are_parties(one) and _are_parties(other):
         return False
-    return _alike(_words(one, slot), _words(other, slot))
+    if _alike(*contents, _ALIKE):
+        return True
+    return _due_together(one, other) and any(len(word) >= _TELLING for word in contents[0] & contents[1])
+
+
+def _are_parties(draft: Draft) -> bool:
+    return all(
+        filler.phrase is not None
+        and filler.phrase.mention is not None
+        and filler.phrase.mention.type is MentionType.PARTY
+        for filler in draft.named("promisor")
+    )
+
+
+def _due_together(one: Draft, other: Draft) -> bool:
+    spans = [[dates.parse(due.value) for due in draft.named("due") if due.value] for draft in (one, other)]
+    return any(
+        first.first <= second.last and second.first <= first.last for first in spans[0] for second in spans[1]
+    )
 
 
 def _same_session(one: Draft, other: Draft) -> bool:
@@ -73,7 +104,7 @@ def _same_session(one: Draft, other: Draft) -> bool:
 def _same_reply(one: Draft, other: Draft) -> bool:
     if _clash(one, other, "by") or dict(one.values) != dict(other.values):
         return False
-    return any(_alike(_words(one, name), _words(other, name)) for name in ("document", "content"))
+    return any(_alike(_words(one, name), _words(other, name), _ALIKE) for name in ("document", "content"))
 
 
 def _names(draft: Draft, slot: str) -> frozenset[str]:
@@ -103,6 +134,13 @@ def _stem(lemmas: frozenset[str]) -> str:
     return min(lemmas, key=lambda lemma: (len(lemma), lemma))
 
 
-def _alike(one: frozenset[str], other: frozenset[str]) -> bool:
+def _alike(one: frozenset[str], other: frozenset[str], least: float) -> bool:
     whole = len(one) + len(other)
-    return bool(whole) and 2 * len(one & other) / whole >= _ALIKE and min(len(one), len(other)) > 1
+    return bool(whole) and 2 * len(one & other) / whole >= least and min(len(one), len(other)) > 1
+
+
+_JUDGES: dict[Kind, Callable[[Draft, Draft], bool]] = {
+    Kind.SESSION: _same_session,
+    Kind.REPLY: _same_reply,
+    Kind.ASSURANCE: _same_assurance,
+}
