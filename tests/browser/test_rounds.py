@@ -16,7 +16,7 @@ from tests.browser.axe import violations
 from tests.browser.test_pages import context as context  # noqa: PLC0414  a fixture
 from tests.browser.test_pages import page as page  # noqa: PLC0414  a fixture
 from travaux import wiring
-from travaux.desk import drafts, instruments, replies, sources
+from travaux.desk import drafts, instruments, precedents, replies, sources
 from travaux.desk.acts import Act
 from travaux.desk.desk import Desk
 
@@ -104,6 +104,14 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     wiring.init(folder, title="Rounds", party="OBS", observer=True, public=True, now=lambda: NOW)
     with wiring.open_desk(folder, now=lambda: NOW) as desk:
         negotiated(desk)
+    corpus = tmp_path_factory.mktemp("corpus")
+    (corpus / "old.txt").write_text(
+        "Article 8. Borders\nEach Party shall keep its heavy forces eighty kilometres from the common border.\n",
+        "utf-8",
+    )
+    precedents.index(corpus, folder / "treaties.index")
+    with (folder / "travaux.toml").open("a", encoding="utf-8") as written:
+        written.write('\n[precedents]\nindex = "treaties.index"\n')
     command = [sys.executable, "-m", "travaux.cli", "serve", str(folder), "--port", "0", "--no-browser"]
     environ = {**os.environ, "TRAVAUX_NOW": NOW.isoformat()}
     with subprocess.Popen(command, env=environ, stdout=subprocess.PIPE, text=True) as server:
@@ -180,6 +188,29 @@ def test_a_legal_adviser_carries_a_reply_over_to_the_next_draft(page: Page, addr
     assert 'code = ""' in sheet
 
 
+def test_a_researcher_asks_where_a_provision_was_said_before(page: Page, address: str) -> None:
+    page.goto(f"{address}en/board/treaty/?provision=art_3")
+    page.locator("#panel").get_by_role("link", name="Where was this said before?").click()
+    page.wait_for_url("**/precedents/art_3/")
+    own = page.locator("section[aria-labelledby='own']")
+    expect(own.locator("h3 a").first).to_have_text("Article 2. Distance")
+    expect(own.locator("mark").first).to_contain_text("forces")
+    expect(own.locator(".score").first).to_contain_text("% of its words")
+    indexed = page.locator("section[aria-labelledby='indexed']")
+    expect(indexed.locator("h3").first).to_contain_text("Article 8")
+    expect(indexed).to_contain_text("old.txt")
+    own.locator("h3 a").first.click()
+    page.wait_for_url("**/texts/treaty/*/?provision=art_2#art_2")
+    page.locator("#art_2").get_by_role("link", name="Precedents").click()
+    page.wait_for_url("**/precedents/art_2/")
+
+
+def said_before(page: Page, address: str) -> str:
+    """Give the path, below the language, of the page of what was said before the latest draft's third article."""
+    draft = page.request.get(f"{address}api/v1/board").json()["draft"]
+    return f"texts/treaty/{draft[:16]}/precedents/art_3/"
+
+
 def rebased(page: Page, address: str) -> str:
     """Give the path, below the language, of the page of the US reply laid to the latest draft."""
     reply = page.request.get(f"{address}api/v1/composite?as_of=2022-01-31").json()["replies"]["US"]
@@ -196,7 +227,11 @@ def test_the_pages_are_accessible_in_every_language_by_day_and_by_night(
 ) -> None:
     context = browser.new_context(color_scheme=scheme)  # type: ignore[arg-type]
     page = context.new_page()
-    for path, part in {**PAGES, rebased(page, address): ".rebase"}.items():
+    for path, part in {
+        **PAGES,
+        rebased(page, address): ".rebase",
+        said_before(page, address): ".precedents",
+    }.items():
         page.goto(f"{address}{language}/{path}")
         expect(page.locator(part).first).to_be_visible()
         assert violations(page) == [], path
@@ -208,7 +243,7 @@ def test_the_pages_are_accessible_in_every_language_by_day_and_by_night(
 def test_no_page_is_wider_than_its_screen(browser: Browser, address: str, language: str, width: int) -> None:
     context = browser.new_context(viewport={"width": width, "height": 760})
     page = context.new_page()
-    for path in (*PAGES, rebased(page, address)):
+    for path in (*PAGES, rebased(page, address), said_before(page, address)):
         page.goto(f"{address}{language}/{path}")
         assert page.evaluate("document.documentElement.scrollWidth") <= width, path
     context.close()

@@ -58,10 +58,13 @@ def test_every_setting_that_is_read_is_documented() -> None:
     read = {
         name
         for name in re.findall(r'document(?:\.get\(|\[)"(\w+)"', settings)
-        if name not in {"web", "store"}
+        if name not in {"web", "store", "precedents"}
     }
     read |= {f"web.{name}" for name in re.findall(r'get\("web", \{\}\)\.get\("(\w+)"', settings)}
     read |= {f"web.{name}" for name in re.findall(r'table\.get\("(\w+)"', site)}
+    read |= {
+        f"precedents.{name}" for name in re.findall(r'get\("precedents", \{\}\)\.get\("(\w+)"', settings)
+    }
     read |= {f"store.{name}" for name in re.findall(r'"(url|schema)"', settings)}
     assert len(read) > 8, read
     assert read | {"format"} == listed

@@ -59,7 +59,7 @@ def address(endpoint: Endpoint, entries: dict[str, str]) -> str:
     kind = {"drafts": "draft_submitted", "sources": "source_filed", "entries": "reply_given"}
     entry = entries[kind.get(endpoint.path.split("/")[0], "reply_given")]
     query = "?q=parties" if endpoint.path == "search" else ""
-    return f"/api/v1/{endpoint.path.format(entry=entry, party='US')}{query}"
+    return f"/api/v1/{endpoint.path.format(entry=entry, party='US', provision='art_1')}{query}"
 
 
 def further(path: str, query: str) -> str:
@@ -69,7 +69,7 @@ def further(path: str, query: str) -> str:
 def said(endpoint: Endpoint, entries: dict[str, str]) -> list[str]:
     """Give the words of the command that prints the same."""
     parts = address(endpoint, entries).split("/")
-    there = {"ENTRY": parts[4:5], "PARTY": parts[4:5], "WORDS": ["parties"]}
+    there = {"ENTRY": parts[4:5], "PARTY": parts[4:5], "PROVISION": parts[6:7], "WORDS": ["parties"]}
     return [word for one in endpoint.command.split()[1:] for word in there.get(one, [one])]
 
 

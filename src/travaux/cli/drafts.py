@@ -14,7 +14,10 @@ from travaux.cli.answers import Answer
 from travaux.cli.options import Entry, File, Record, acting, noun, reading
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from travaux.desk.acts import Acknowledgement, Act
+    from travaux.desk.antecedents import Antecedent, Antecedents
     from travaux.desk.desk import Desk
 
 app = noun("Texts of an instrument, as parties submit them.")
@@ -47,6 +50,23 @@ def submit(
     )
 
 
+@reading(app, "precedents")
+def precedents(
+    desk: Desk,
+    *,
+    draft: Entry,
+    provision: Annotated[str, typer.Argument(metavar="PROVISION", help="Such as art_4.")],
+    record: Record = None,
+) -> Answer:
+    """Show where a provision was said before: in the dossier's drafts, and in the index that its settings name."""
+    from travaux.desk import antecedents
+
+    found = antecedents.antecedents(desk, draft=draft, provision=provision, record=record)
+    fault = found.index.fault if found.index is not None else None
+    warnings = (f"warning: {fault.message} ({fault.code})",) if fault is not None else ()
+    return Answer(antecedents.shape(found), lambda: _antecedents(found), warnings=warnings)
+
+
 @reading(app, "show")
 def show(desk: Desk, *, draft: Entry, record: Record = None) -> Answer:
     """Show the text of a draft and its provisions."""
@@ -55,3 +75,25 @@ def show(desk: Desk, *, draft: Entry, record: Record = None) -> Answer:
 
     shape = views.draft(desk, entry=draft, record=record)
     return Answer(shape, lambda: tables.draft(shape))
+
+
+_QUOTED = 300
+"""Characters of a passage that a person is shown; `--json` has all of it."""
+
+
+def _antecedents(found: Antecedents) -> Iterator[str]:
+    yield "in this dossier's drafts:"
+    for one in found.own:
+        yield from _antecedent(one, f"{(one.draft or '')[:12]} {one.provision}")
+    if found.index is None:
+        yield 'no index of treaties is named: [precedents] index = "FILE" in travaux.toml'
+        return
+    yield f"in {found.index.name}, {found.index.articles:,} articles of {found.index.documents:,} files:"
+    for one in found.hits:
+        yield from _antecedent(one, one.hit.document)
+
+
+def _antecedent(one: Antecedent, where: str) -> Iterator[str]:
+    words = " ".join(one.hit.quote.split())
+    yield f"{one.hit.score:.2f}  {where}, {one.hit.label} {' '.join((one.hit.heading or '').split())}".rstrip()
+    yield f"      {words[:_QUOTED]}{'…' if len(words) > _QUOTED else ''}"

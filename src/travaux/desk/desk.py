@@ -28,6 +28,7 @@ from travaux.record.canonical import NotCanonicalError
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
     from datetime import date, datetime
+    from pathlib import Path
 
     from travaux.desk.acts import Act
     from travaux.model.entries import Entry
@@ -60,6 +61,7 @@ class Desk:
     """A desk at work; made by `wiring.open_desk` and good until that context ends.
 
     Attributes:
+        precedents: the index of treaties that the settings name; None where they name none.
         read_in: by record, the state of which its passages were last found in the index, and how many entries that is.
         lexicons: by record, its words in memory, where this desk stays open and was made ready to be searched.
     """
@@ -75,7 +77,9 @@ class Desk:
         key: Callable[[str], SigningKey],
         now: Callable[[], datetime],
         entropy: Callable[[int], bytes],
+        precedents: Path | None = None,
     ) -> None:
+        self.precedents = precedents
         self.identity, self.private = identity, private
         self.party, self.is_observer = identity.party, identity.is_observer
         self.author = names.author(identity.party, identity.desk)

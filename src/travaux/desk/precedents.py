@@ -12,6 +12,7 @@ import os
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 
 from travaux.desk import papers
@@ -97,6 +98,26 @@ def opened(path: Path) -> Iterator[tuple[Part, ...]]:
         if parts:  # numpy sets up what it needs at its first use: that is no part of the first answer
             precedents.search(parts, parts[0].segment.text(0)[:200])
         yield parts
+
+
+def kept(path: Path) -> tuple[Part, ...]:
+    """Open an index that is asked again and again: it is read anew only when another stands in its place.
+
+    Raises:
+        FileUnreadableError, IndexDamagedError, IndexOutdatedError: as `opened` does.
+    """
+    try:
+        stands = path.stat()
+    except OSError as error:
+        hint = "make one: travaux text index CORPUS_DIR --into INDEX"
+        raise FileUnreadableError(f"{_shown(path)} cannot be read: {error.strerror}", hint=hint) from error
+    return _kept(path, stands.st_ino, stands.st_mtime_ns, stands.st_size)
+
+
+@lru_cache(maxsize=2)
+def _kept(path: Path, _inode: int, _written: int, _size: int) -> tuple[Part, ...]:
+    with opened(path) as parts:  # the map stays for as long as anybody holds a part of it
+        return parts
 
 
 def query(content: bytes, *, lines: bool = False) -> tuple[str, ...]:

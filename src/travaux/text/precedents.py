@@ -23,6 +23,8 @@ from travaux.text.postings import Segment
 Counts = npt.NDArray[np.int64]
 Weights = npt.NDArray[np.float64]
 
+ENGINE = "precedents/1"
+"""Kept beside what was found; raised when any query may be answered otherwise."""
 MOST_POSTINGS = 30_000
 """Articles counted for one query's words, the rarest first: "of the" stands in all of them and tells nothing. What was
 not counted in the vote is counted when the best are read again."""

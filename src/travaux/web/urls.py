@@ -28,6 +28,7 @@ from travaux.web.pages import (
     manual,
     parties,
     party,
+    precedents,
     printing,
     rebases,
     records,
@@ -78,6 +79,10 @@ urlpatterns = [
     path("<language:language>/texts/<slug:instrument>/", texts.latest),
     path("<language:language>/texts/<slug:instrument>/<str:draft>/", text.text),
     path("<language:language>/texts/<slug:instrument>/<str:draft>/changes/", revisions.revision),
+    path(
+        "<language:language>/texts/<slug:instrument>/<str:draft>/precedents/<str:provision>/",
+        precedents.precedents,
+    ),
     path("<language:language>/sources/", sources.sources_list),
     path("<language:language>/sources/<str:source>/", source.source),
     path("<language:language>/sources/<str:source>/text.txt", source.source_file),

@@ -235,6 +235,7 @@ def open_desk(folder: Path, *, now: Callable[[], datetime], passphrase: str | No
         key=key,
         now=now,
         entropy=secrets.token_bytes,
+        precedents=settings.precedents,
     )
     try:
         yield desk

@@ -62,6 +62,8 @@ class Settings:
     """Readers of the web pages need no account."""
     store: StoreAt | None = None
     """None where the records are files in the dossier."""
+    precedents: Path | None = None
+    """The index of treaties that provisions are looked for in; None where none is named."""
 
 
 def read_settings(folder: Path) -> Settings:
@@ -80,6 +82,7 @@ def read_settings(folder: Path) -> Settings:
             is_observer=document.get("observer", False) is True,
             is_public=document.get("web", {}).get("public", False) is True,
             store=_store(document.get("store")),
+            precedents=_index(folder, document.get("precedents", {}).get("index")),
         )
     except FileNotFoundError as error:
         message = f"{str(folder)[:200]!r} is no dossier: it has no {SETTINGS}"
@@ -88,6 +91,16 @@ def read_settings(folder: Path) -> Settings:
         message = f"{str(path)[:200]!r} cannot be read: {error}"
         raise DossierUnreadableError(message, hint="mend it, or restore it from a backup") from error
     return settings
+
+
+def _index(folder: Path, named: object) -> Path | None:
+    """Read where the index of precedents lies; what is no whole path begins at the dossier."""
+    if named is None:
+        return None
+    if not isinstance(named, str) or not named.strip():
+        message = '[precedents] needs index = "FILE"'
+        raise ValueError(message)
+    return folder / named
 
 
 def _store(table: object) -> StoreAt | None:

@@ -10,8 +10,8 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
+from travaux.desk import antecedents, verification, views
 from travaux.desk import rebases as rebasing
-from travaux.desk import verification, views
 from travaux.desk.desk import Desk
 from travaux.projections import (
     agreements,
@@ -40,6 +40,7 @@ from travaux.web.api.parameters import (
     ONE_RECORD,
     ONTO,
     PARTY,
+    PROVISION,
     RECORD,
     SINCE,
     START,
@@ -145,6 +146,13 @@ def _losses(desk: Desk, given: Given) -> Answer:
 def _rebase(desk: Desk, given: Given) -> Answer:
     record = views.holding(desk, given.entry, given.record)
     return rebases.shape(rebasing.rebase(desk, reply=given.entry, onto=given.onto, record=record))
+
+
+def _antecedents(desk: Desk, given: Given) -> Answer:
+    record = views.holding(desk, given.entry, given.record)
+    return antecedents.shape(
+        antecedents.antecedents(desk, draft=given.entry, provision=given.provision, record=record)
+    )
 
 
 def _timeline(desk: Desk, given: Given) -> Answer:
@@ -296,6 +304,14 @@ ENDPOINTS = (
     ),
     _listing("drafts", shapes.Drafts),
     Endpoint("drafts/{entry}", "travaux draft show ENTRY --json", shapes.Draft, _draft, (ENTRY, RECORD)),
+    Endpoint(
+        "drafts/{entry}/precedents/{provision}",
+        "travaux draft precedents ENTRY PROVISION --json",
+        textual.Antecedents,
+        _antecedents,
+        (ENTRY, PROVISION, RECORD),
+        is_tagged=False,
+    ),
     _listing("sources", shapes.Sources),
     Endpoint(
         "sources/{entry}/text",

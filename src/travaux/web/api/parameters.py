@@ -102,6 +102,9 @@ SINCE = Parameter(
     "2022-01-26",
     is_day=True,
 )
+PROVISION = Parameter(
+    "provision", "[A-Za-z0-9_.-]{1,200}", "The provision of the draft.", "art_1", is_in_path=True
+)
 START = Parameter(
     "start", "0|[1-9][0-9]{0,8}", "First character, in code points from 0.", "0", largest=999_999_999
 )
@@ -128,6 +131,7 @@ class Given:
     before: str | None = None
     since: str | None = None
     onto: str | None = None
+    provision: str = ""
     limit: int | None = None
     after: str | None = None
     start: int | None = None

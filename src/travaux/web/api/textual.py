@@ -216,3 +216,51 @@ class Rebase(Shape):
     confirm: Number
     proposals: list[Proposal]
     unanswered: list[Unanswered]
+
+
+class Passage(Shape):
+    """A passage that says something like it; `score` is the share of the provision's words in it, 0 to 1."""
+
+    label: str
+    heading: str | None
+    score: float
+    start: Number
+    end: Number
+    quote: str
+
+
+class InDraft(Passage):
+    """One in a draft of this dossier."""
+
+    draft: Id
+    provision: str
+
+
+class InFile(Passage):
+    """One in a file of the index; `article` counts its articles from 0."""
+
+    document: str
+    article: Number
+
+
+class IndexAsked(Shape):
+    """The index that was asked, or why it could not be."""
+
+    name: str
+    documents: Number
+    articles: Number
+    fault: Noticed | None
+
+
+class Antecedents(Shape):
+    """Where a provision was said before: in the dossier's drafts, and in the index that its settings name."""
+
+    format: Literal["travaux.antecedents/1"]
+    engine: str
+    record: Id
+    draft: Id
+    provision: str
+    cut: bool
+    drafts: list[InDraft]
+    index: IndexAsked | None
+    hits: list[InFile]

@@ -88,6 +88,12 @@ _TRANSLATED = (
         "rukovodstva/chto-bylo-izvestno",
     ),
     (Chapter.HOW_TO, "howto/read-a-composite", "guides/lire-un-texte-composite", "rukovodstva/svodnyy-tekst"),
+    (
+        Chapter.HOW_TO,
+        "howto/find-precedents",
+        "guides/trouver-des-precedents",
+        "rukovodstva/nayti-pretsedenty",
+    ),
     (Chapter.HOW_TO, "howto/verify-a-record", "guides/verifier-un-registre", "rukovodstva/proverit-reestr"),
     (
         Chapter.HOW_TO,

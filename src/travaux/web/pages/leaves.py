@@ -66,6 +66,8 @@ class Provision:
     paragraphs: tuple[str, ...]
     is_withheld: bool
     status: str
+    precedents: str
+    """Where an article was said before; empty for what is none, or withheld."""
     marks: tuple[Mark, ...]
 
 
@@ -199,6 +201,9 @@ class Leaves:
             paragraphs=words,
             is_withheld=block.text is None,
             status=said,
+            precedents=self.look.precedents_href(self.instrument, self.laid.draft.id, block.id)
+            if block.kind == Kind.ARTICLE and block.text is not None
+            else "",
             marks=tuple(self._marks(block)) if block.id else (),
         )
 

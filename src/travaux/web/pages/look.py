@@ -84,6 +84,10 @@ class Look:
             return self.asked.href(path)
         return self.asked.href(path, provision=provision) + f"#{provision}"
 
+    def precedents_href(self, instrument: str, draft: str, provision: str) -> str:
+        """Give the address of where a provision of a draft was said before."""
+        return self.asked.href(f"texts/{instrument}/{self.short(draft)}/precedents/{provision}/")
+
     def source_href(self, source: str, span: Span | None = None) -> str:
         """Give the address of a source's page, at a span of it."""
         path = f"sources/{self.short(source)}/"

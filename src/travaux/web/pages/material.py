@@ -13,7 +13,9 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import TypeVar
 
+from travaux.desk import antecedents
 from travaux.desk import search as searching
+from travaux.desk.antecedents import Antecedents
 from travaux.desk.desk import Desk
 from travaux.desk.errors import EntryUnknownError, PartyUnknownError
 from travaux.desk.search import Narrowing
@@ -225,6 +227,20 @@ class Material:
             InstrumentUnknownError: there is none of that name.
         """
         return self.fold(question, composites.composite, instrument=instrument, draft=draft)
+
+    def antecedents(self, question: Asked, draft: Found, provision: str) -> Antecedents:
+        """Say where a provision of a draft was said before.
+
+        Raises:
+            ProvisionUnknownError: the draft has none of that id.
+        """
+        return antecedents.antecedents(
+            self._desk,
+            draft=draft.entry.id,
+            provision=provision,
+            record=draft.shelf.name,
+            lens=self.lens(question),
+        )
 
     def timeline(self, question: Asked) -> Timeline:
         """Show what happened."""

@@ -63,6 +63,8 @@ class Panel:
     text: tuple[str, ...]
     text_lang: str
     withheld: str
+    precedents: Link
+    """Where the provision was said before."""
     source: Evidence
     answers: tuple[Answer, ...]
     close: str
@@ -90,6 +92,9 @@ def panel(
         text=paragraphs(article.text or ""),
         text_lang=draft.body.language,
         withheld=look.say("panel.withheld") if article.text is None else "",
+        precedents=Link(
+            look.say("precedents.link"), look.precedents_href(instrument, draft.id, article.provision)
+        ),
         source=evidence(look, draft),
         answers=tuple(
             _answer(look, article, answer, is_chosen=answer.party == chosen[1]) for answer in answers
