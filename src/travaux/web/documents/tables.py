@@ -20,7 +20,9 @@ CSV = "text/csv; charset=utf-8; header=present"
 WORDS = "words"
 """The column that says what each entry says happened."""
 
-TABLES = tuple(endpoint for endpoint in ENDPOINTS if endpoint.listed is not None)
+NESTED = "composite"
+"""A list whose items are brackets within brackets: its papers are text, and no row could hold one of them."""
+TABLES = tuple(endpoint for endpoint in ENDPOINTS if endpoint.listed is not None and endpoint.path != NESTED)
 
 
 def table(endpoint: Endpoint) -> View:
