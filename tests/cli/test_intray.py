@@ -162,6 +162,16 @@ def test_a_person_is_shown_what_would_be_entered_and_what_is_lacking(taken: str,
     assert "item 11 has it otherwise: place Geneva" in shown
 
 
+@pytest.mark.usefixtures("taken")
+def test_contradictions_are_named_even_where_one_report_alone_is_listed(travaux: Travaux) -> None:
+    travaux("intray", "take", "copy.txt", "-D", "obs")
+    travaux("intray", "edit", "11", "-D", "obs", "--set", "place=Vienne")
+    expected = [{"n": 11, "field": "place", "value": "Vienne"}]
+    assert listed(travaux, "--report", "1")[1]["contradicts"] == expected
+    edited = travaux("intray", "edit", "2", "-D", "obs", "--set", "body=x", "--json").answer
+    assert edited["items"][0]["contradicts"] == expected
+
+
 def test_an_empty_in_tray_says_so(obs: str, travaux: Travaux, tmp_path: Path) -> None:
     assert travaux("intray", "list", "-D", obs).out.decode() == "the in-tray is empty\n"
     (tmp_path / "other.txt").write_text("Rien de tel.\n", encoding="utf-8")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 
@@ -19,6 +20,7 @@ from travaux.model.entries import Basis, Entry
 from travaux.model.errors import TravauxError
 from travaux.model.instruments import DraftSubmitted, InstrumentOpened
 from travaux.model.proposals import Polarity, ProposalMade
+from travaux.model.readings import Reading
 from travaux.model.replies import ReplyGiven
 from travaux.model.sessions import SessionAnnounced, SessionCancelled, SessionHeld
 from travaux.model.statements import StatementMade
@@ -244,3 +246,17 @@ def test_a_polarity_can_be_corrected_and_is_one_of_two(taken: Desk) -> None:
         with pytest.raises(TravauxError) as refused:
             act()
         assert code(refused) == "kind-unknown"
+
+
+def test_a_day_is_taken_from_the_other_telling_of_the_same_thing(desk: Desk) -> None:
+    def twice(content: bytes, given: Given) -> Reading:
+        read = reports.read(content, given)
+        session, planned = read.proposals[1], read.proposals[6]
+        undated = tuple(slot for slot in session.slots if slot.name != "date")
+        bare = replace(planned, slots=undated, same_as=1)
+        return replace(read, proposals=(read.proposals[0], session, bare))
+
+    intray.take(desk, CONTENT, file="report.txt", given=Given(publisher="A"), read=twice)
+    told = intray.item(desk, 3).offer
+    assert (told.get("on"), told.ground) == ("2022-01-21", Ground.TWIN)
+    assert confirm(desk, 3, "body=Ministers").happened.first.isoformat() == "2022-01-21"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -11,6 +12,8 @@ from pathlib import Path
 import pytest
 
 from tests import reports
+from tests.desk.conftest import Clock
+from travaux import wiring
 from travaux.desk import intray, records, sources
 from travaux.desk.acts import Acknowledgement, Act
 from travaux.desk.days import Ground
@@ -346,3 +349,22 @@ def test_a_later_reading_keeps_what_it_finds_again_and_refuses_what_nobody_touch
     assert intray.item(desk, SESSION).offer.get("place") == "", "the same trigger is the same item"
     assert told[WISH][0] is State.PROPOSED, "what a person has set stays"
     assert intray.item(desk, 10).proposal.kind is Kind.PROPOSAL
+
+
+def test_of_two_who_confirm_the_same_item_at_once_one_signs(
+    desk_of_observer: Desk, tmp_path: Path, clock: Clock
+) -> None:
+    take(desk_of_observer)
+
+    def confirmed(_: int) -> str:
+        with wiring.open_desk(tmp_path / "obs", now=clock) as desk:
+            try:
+                return intray.confirm(desk, n=FOR).entries[-1].type
+            except TravauxError as refused:
+                return refused.code
+
+    with ThreadPoolExecutor(max_workers=4) as pool:
+        answers = sorted(pool.map(confirmed, range(4)))
+    assert answers == ["item-settled", "item-settled", "item-settled", "proposal_made"]
+    types = [entry.type for entry in desk_of_observer.reading().ledger.entries]
+    assert (types.count("proposal_made"), types.count("source_filed")) == (1, 1)

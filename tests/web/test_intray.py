@@ -5,7 +5,9 @@ from __future__ import annotations
 
 import html
 import re
+import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -382,3 +384,29 @@ def test_a_demand_against_something_is_told_so_on_the_timeline(settled: Client) 
     page = settled.get("/en/timeline/").content.decode()
     assert "RU demands of US" in page
     assert "RU demands that US refrain" in page
+
+
+def test_a_record_with_a_fault_takes_nothing_and_its_reports_are_shown_under_a_warning(
+    tray: Site, settled: Client
+) -> None:
+    assert send(settled, STATEMENT, "confirm")[0] == 303
+    with closing(sqlite3.connect(tray.folder / "records" / "main.db")) as connection:
+        connection.execute("DROP TRIGGER entries_never_go")
+        connection.commit()
+    with prepare(tray.folder):
+        client = logged_in("clerk")
+        page = client.get(PAGE)
+        assert page.status_code == 200
+        assert 'class="warning"' in page.content.decode()
+        status, told = send(client, FOR, "confirm")
+        assert status == 409
+        assert re.search("record-faulty|verification-failed", told)
+
+
+def test_entries_that_a_field_may_name_are_listed_once(settled: Client) -> None:
+    send(settled, STATEMENT, "confirm")
+    page = settled.get(PAGE).content.decode()
+    assert page.count('<datalist id="papers">') == 1
+    assert re.search(r'<datalist id="papers"><option value="OBS/desk-1#\d+">OBS/desk-1#\d+: RU', page)
+    card = page.partition('id="item-8"')[2].partition("</article>")[0]
+    assert re.search(r'<select id="f-8-paper" name="paper">', card), "where one must be named it is chosen"

@@ -30,6 +30,8 @@ COMPARED: Mapping[Kind, tuple[str, ...]] = {
     Kind.REPLY: ("position",),
 }
 """What two tellings of one thing may differ in."""
+COMPARED_REPORTS = 100
+"""Reports, the latest, among which contradictions of one report are looked for."""
 MOST = 200
 """Items told of one thing that are compared with each other; the work stays bounded."""
 

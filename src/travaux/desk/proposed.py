@@ -24,11 +24,15 @@ def shape(
     items: Sequence[Opened],
     reports: Iterable[Report],
     *,
+    others: Sequence[Opened] = (),
     faults: Iterable[Fault] = (),
     explain_in: str | None = None,
 ) -> dict[str, object]:
-    """Give the JSON; reasons in `explain_in`, else in the report's language."""
-    found = contradictions(items)
+    """Give the JSON; reasons in `explain_in`, else in the report's language.
+
+    Contradictions are looked for among `items` and `others`, which may hold the same.
+    """
+    found = contradictions({one.item.n: one for one in (*items, *others)}.values())
     return {
         "format": "travaux.intray/1",
         "items": [_item(one, found.get(one.item.n, ()), explain_in) for one in items],

@@ -44,7 +44,7 @@ class Field:
     shown: str
     """As it is read; empty where there is nothing."""
     kind: str
-    """`line`, `text`, `choice`."""
+    """`line`, `text`, `choice`, `entry`."""
     choices: tuple[tuple[str, str], ...] = ()
     is_needed: bool = False
     is_lacking: bool = False
@@ -212,7 +212,9 @@ def _kind(
         none = (("", look.say("intray.choose")),)
         return "choice", none + tuple((value, label(look.language, name, value)) for value in _CHOICES[name])
     if name in _PAPERS:
-        return "choice", (("", look.say("intray.no_entry")), *round_.papers)
+        # One list for all items together where an entry may be named; a choice where one must be.
+        is_needed = offers.OPTIONS[one.offer.entry].get(name, False)
+        return ("choice", (("", look.say("intray.no_entry")), *round_.papers)) if is_needed else ("entry", ())
     return ("text" if name in _LONG else "line"), ()
 
 
@@ -235,6 +237,8 @@ def _shown(round_: Round, name: str, value: str, choices: Sequence[tuple[str, st
 def _hint(look: Look, name: str) -> str:
     if name in {"on", "due"}:
         return look.say("intray.hint_date")
+    if name in _PAPERS:
+        return look.say("intray.hint_entry")
     if name in _PARTIES:
         return look.say("intray.hint_parties" if name in {"to", "with"} else "intray.hint_party")
     return ""

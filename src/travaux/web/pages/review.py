@@ -14,7 +14,7 @@ from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_http_methods
 
 from travaux.desk import intray as desk_intray
-from travaux.desk.contradictions import Contradiction, contradictions
+from travaux.desk.contradictions import COMPARED_REPORTS, contradictions
 from travaux.desk.desk import Desk
 from travaux.desk.intray import Opened
 from travaux.desk.suggestions import spokesmen, suggested
@@ -38,8 +38,6 @@ from travaux.wording.languages import Language, direction, name_of
 
 PAPERS = 200
 """Entries of the record that a field can name; the newest, which are what a report is about."""
-COMPARED = 100
-"""Reports, the latest, among which contradictions are looked for."""
 _PAPER_TYPES = frozenset(
     {"draft_submitted", "reply_given", "instrument_opened", "assurance_given", "statement_made"}
     | {"session_announced", "session_held", "proposal_made", "paper_delivered"}
@@ -99,6 +97,8 @@ class ReviewPage:
     direction: str
     stretches: tuple[Stretch, ...]
     cards: tuple[Card, ...]
+    papers: tuple[tuple[str, str], ...]
+    """Entries of the record that a field can name: reference and words."""
     current: int
     """The item to go on with; 0 for the report's own particulars."""
     notice: Notice | None = None
@@ -142,12 +142,13 @@ def hold(desk: Desk, n: int) -> Held:
     """Ask the desk for everything of one report."""
     report = desk_intray.report(desk, n)
     items = desk_intray.items(desk, n)
-    spoke = spokesmen(entry for name in desk.records for entry in desk.reading(name).ledger.entries)
+    # A record with faults is shown too, under a warning; only an act is refused in it.
+    spoke = spokesmen(entry for name in desk.records for entry in desk.shelf(name).refresh().ledger.entries)
     return Held(
         report,
         desk_intray.reading(desk, n),
         items,
-        tuple(one for one in desk_intray.items(desk, latest=COMPARED) if one.report.n != n),
+        tuple(one for one in desk_intray.items(desk, latest=COMPARED_REPORTS) if one.report.n != n),
         desk.private.intray.reports(),
         desk.records,
         {one.item.n: suggested(one, spoke) for one in items},
@@ -183,6 +184,7 @@ def build(look: Look, held: Held, papers: tuple[tuple[str, str], ...], attempt: 
         direction=direction(lang),
         stretches=tuple(_stretches(held)),
         cards=cards,
+        papers=papers,
         current=_current(look, held),
         notice=Notice(attempt.refusal.message, attempt.refusal.code)
         if attempt.refusal is not None and attempt.item not in {one.item.n for one in held.items}
@@ -254,6 +256,3 @@ def _current(look: Look, held: Held) -> int:
         or first
         or next((one.item.n for one in held.items if one.item.state == "proposed"), 0)
     )
-
-
-__all__ = ["Contradiction", "ReviewPage", "build", "hold", "review"]

@@ -173,6 +173,7 @@
       review.replaceChildren(...[...fresh.childNodes].map((node) => document.importNode(node, true)));
       return;
     }
+    document.getElementById("papers").replaceWith(document.importNode(fresh.querySelector("#papers"), true));
     for (const card of cards()) {
       const renewed = fresh.querySelector(`.card[data-item="${CSS.escape(card.dataset.item)}"]`);
       if (renewed && (!("typed" in card.dataset) || card.dataset.item === sent)) {
