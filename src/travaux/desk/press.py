@@ -74,7 +74,8 @@ def tasks(
 
 def _lines(path: Path) -> list[str]:
     try:
-        return [line for line in path.read_text("utf-8-sig").splitlines() if line.strip()]
+        lines = path.read_text("utf-8-sig").split("\n")
+        return [line.removesuffix("\r") for line in lines if line.strip()]
     except (OSError, ValueError) as error:
         message = f"the list {str(path)[:200]!r} cannot be read"
         raise FileUnreadableError(message, hint="name a file of paths, one a line, in UTF-8") from error

@@ -7,7 +7,7 @@ Out: drafts of proposals: what triggers them, and which words fill which slot.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from travaux.model.readings import Kind
@@ -51,15 +51,34 @@ class RuleBook:
                 by_lemma[trigger.words[0]].append((rule, trigger))
         self._by_lemma = {lemma: tuple(those) for lemma, those in by_lemma.items()}
         self._lemmas = frozenset(self._by_lemma)
+        self._known: dict[frozenset[str], tuple[tuple[Rule, Phrase], ...]] = {}
 
     def touches(self, tokens: Sequence[Token]) -> bool:
-        """Say whether any token may be a trigger: most sentences need no more."""
-        return any(not self._lemmas.isdisjoint(token.lexeme.lemmas) for token in tokens)
+        """Say whether any trigger has all its words in a sentence: most sentences need no more."""
+        seen: set[str] | None = None
+        for token in tokens:
+            for _, trigger in self.candidates(token):
+                if len(trigger.words) == 1:
+                    return True
+                if seen is None:
+                    seen = {word for one in tokens for word in (one.form, *one.lexeme.lemmas)}
+                if seen.issuperset(trigger.words):
+                    return True
+        return False
 
-    def candidates(self, token: Token) -> Iterator[tuple[Rule, Phrase]]:
+    def candidates(self, token: Token) -> tuple[tuple[Rule, Phrase], ...]:
         """Give the rules that a token may trigger, in the order of the rules' files."""
-        for lemma in sorted(self._lemmas & token.lexeme.lemmas):
-            yield from self._by_lemma[lemma]
+        lemmas = token.lexeme.lemmas
+        found = self._known.get(lemmas)
+        if found is None:
+            found = tuple(one for lemma in sorted(self._lemmas & lemmas) for one in self._by_lemma[lemma])
+            if len(self._known) < _REMEMBERED:
+                self._known[lemmas] = found
+        return found
+
+
+_REMEMBERED = 100_000
+"""Words whose rules a book remembers."""
 
 
 def drafts(parsed: Parsed, book: RuleBook) -> list[Draft]:
