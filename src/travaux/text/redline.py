@@ -16,10 +16,11 @@ from typing import TypeAlias
 from travaux.model.alignments import Alignment
 from travaux.model.faults import Fault
 from travaux.model.redlines import Fate, Redline, Run, Unit
-from travaux.text import classify, moves, pairs, wordwise
+from travaux.text import classify, moves, pairs, seams, wordwise
 from travaux.text.bodies import Body, Paragraph, Segment
 from travaux.text.classify import Judge, Piece
 from travaux.text.layout import Couple, couples
+from travaux.text.seams import Stretch
 from travaux.text.wordwise import Line, Signs, Span
 
 ENGINE = "redline/2"
@@ -54,8 +55,8 @@ class _Work:
     new: Body
     couples: list[Couple]
     _signs: Signs = field(default_factory=Signs)
-    _lines: dict[tuple[int, int], Line] = field(default_factory=dict)
-    _pairs: list[pairs.Pairs] = field(default_factory=list)
+    _lines: dict[tuple[int, int, int], Line] = field(default_factory=dict)
+    _stretches: list[list[Stretch]] = field(default_factory=list)
     _gone: dict[Place, Place] = field(default_factory=dict)
     _come: dict[Place, Place] = field(default_factory=dict)
     _moves: dict[Place, int] = field(default_factory=dict)
@@ -65,7 +66,7 @@ class _Work:
         """Pair the paragraphs of each couple."""
         for couple in self.couples:
             if couple.old is None or couple.new is None:
-                self._pairs.append([])
+                self._stretches.append([])
                 continue
             old, new = couple.old, couple.new
 
@@ -81,15 +82,28 @@ class _Work:
                 for text, segment in ((self.old, old), (self.new, new))
             ]
             found, is_bounded = pairs.in_order(said[0], said[1], likeness)
-            self._pairs.append(found)
+            self._stretches.append(self._joined(found, old, new))
             if is_bounded:
                 self._bounded.append(new.id)
+
+    def _joined(self, found: pairs.Pairs, old: Segment, new: Segment) -> list[Stretch]:
+        """Give pairs as stretches, with what was only broken elsewhere; what all has a partner needs no look."""
+        if len(found) == len(old.paragraphs) == len(new.paragraphs):
+            return [Stretch(i, i + 1, j, j + 1) for i, j in found]
+        signs = [
+            [self._line(side, one).signs for one in segment.paragraphs]
+            for side, segment in enumerate((old, new))
+        ]
+        return seams.joined(found, *signs)
 
     def move(self) -> None:
         """Look for the paragraphs without a partner in the whole text."""
         left: tuple[dict[Place, Line], dict[Place, Line]] = {}, {}
         for at, couple in enumerate(self.couples):
-            paired = {i for i, _ in self._pairs[at]}, {j for _, j in self._pairs[at]}
+            paired = (
+                {i for one in self._stretches[at] for i in range(one.old, one.old_stop)},
+                {j for one in self._stretches[at] for j in range(one.new, one.new_stop)},
+            )
             for side, segment in enumerate((couple.old, couple.new)):
                 if segment is not None:
                     for one in range(len(segment.paragraphs)):
@@ -104,14 +118,18 @@ class _Work:
         old, new = self.couples[at].old, self.couples[at].new
         counts = [0 if one is None else len(one.paragraphs) for one in (old, new)]
         at_old = at_new = 0
-        for i, j in [*self._pairs[at], (counts[0], counts[1])]:
+        for one in [*self._stretches[at], Stretch(counts[0], counts[0], counts[1], counts[1])]:
             if old is not None:
-                yield from (self._went(at, one, old) for one in range(at_old, i))
+                yield from (self._went(at, i, old) for i in range(at_old, one.old))
             if new is not None:
-                yield from (self._came(at, one, new) for one in range(at_new, j))
-            if i < counts[0]:
-                yield self._laid((at, i), (at, j), Fate.KEPT)
-            at_old, at_new = i + 1, j + 1
+                yield from (self._came(at, j, new) for j in range(at_new, one.new))
+            if old is not None and new is not None and one.old < counts[0]:
+                yield self._laid(
+                    _whole(old.paragraphs[one.old : one.old_stop]),
+                    _whole(new.paragraphs[one.new : one.new_stop]),
+                    Fate.KEPT,
+                )
+            at_old, at_new = one.old_stop, one.new_stop
 
     def faults(self) -> tuple[Fault, ...]:
         """Say where work was bounded."""
@@ -129,7 +147,7 @@ class _Work:
             paragraph = old.paragraphs[one]
             said = self.old.text[paragraph.start : paragraph.stop]
             return Piece(Fate.STRUCK, (Span(said, ""),), paragraph.start, None)
-        return self._laid((at, one), there, Fate.MOVED_FROM)
+        return self._laid(old.paragraphs[one], self._paragraph(1, there), Fate.MOVED_FROM, self._moves[there])
 
     def _came(self, at: int, one: int, new: Segment) -> Piece:
         there = self._come.get((at, one))
@@ -137,13 +155,11 @@ class _Work:
             paragraph = new.paragraphs[one]
             said = self.new.text[paragraph.start : paragraph.stop]
             return Piece(Fate.ADDED, (Span("", said),), None, paragraph.start)
-        return self._laid(there, (at, one), Fate.MOVED_TO)
+        return self._laid(self._paragraph(0, there), new.paragraphs[one], Fate.MOVED_TO, self._moves[at, one])
 
-    def _laid(self, there: Place, here: Place, fate: Fate) -> Piece:
+    def _laid(self, old: Paragraph, new: Paragraph, fate: Fate, move: int | None = None) -> Piece:
         """Lay an old paragraph and a new one over each other."""
-        old, new = self._paragraph(0, there), self._paragraph(1, here)
         said = self.old.text[old.start : old.stop], self.new.text[new.start : new.stop]
-        move = None if fate is Fate.KEPT else self._moves[here]
         if said[0] == said[1]:
             return Piece(fate, (Span(*said),), old.start, new.start, move)
         spans = wordwise.compare(self._line(0, old), self._line(1, new))
@@ -156,13 +172,17 @@ class _Work:
 
     def _line(self, side: int, paragraph: Paragraph) -> Line:
         """Cut a paragraph, once."""
-        known = self._lines.get((side, paragraph.start))
+        place = side, paragraph.start, paragraph.stop
+        known = self._lines.get(place)
         if known is None:
             text = (self.old, self.new)[side].text
-            known = self._lines[side, paragraph.start] = Line(
-                text[paragraph.start : paragraph.stop], self._signs
-            )
+            known = self._lines[place] = Line(text[paragraph.start : paragraph.stop], self._signs)
         return known
+
+
+def _whole(paragraphs: Sequence[Paragraph]) -> Paragraph:
+    """Give neighbouring paragraphs as one."""
+    return Paragraph(paragraphs[0].start, paragraphs[-1].end, paragraphs[-1].stop)
 
 
 _MOST_LONGER = 6
