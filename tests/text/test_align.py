@@ -181,3 +181,49 @@ def test_read_backwards_as_many_are_paired(old: list[str], new: list[str]) -> No
 def test_a_text_without_articles_has_no_pairs(text: str) -> None:
     found = align(body(outline(text)), body(outline("Article 1\n\nAll.")))
     assert (found.pairs, found.removed, found.added) == ((), (), (0,))
+
+
+REPEALED = "L'article 11 de la même loi est abrogé."
+REWRITTEN = (
+    "L'article 11 de la même loi est ainsi rédigé :\n\n"
+    "« Art. 11. Par dérogation au présent chapitre, les informations figurant dans des documents produits ou reçus par "
+    "des établissements d'enseignement et de recherche peuvent être réutilisées dans les conditions fixées par eux. »\n\n"
+    "« La commission rend chaque année un avis public sur les redevances, leur montant, leur calcul, leur assiette et "
+    "leur emploi ; elle entend les administrations, les bibliothèques, les musées, les archives et toute personne "
+    "intéressée, puis propose au Gouvernement, avant le premier juillet, les tarifs de l'exercice suivant. »\n\n"
+    "« Un décret pris après cet avis fixe la durée des accords exclusifs, leur publicité, leur réexamen périodique, "
+    "ainsi que les sanctions encourues par quiconque altère le sens des données ou omet d'en citer la source. »"
+)
+
+
+def test_an_article_that_grew_tenfold_is_known_by_its_number() -> None:
+    found = aligned([SCOPE, REPEALED, DURATION], [SCOPE, REWRITTEN, DURATION])
+    assert said(found)[1] == ((1,), (1,), "changed")
+    assert found.pairs[1].because is Because.NUMBER
+    assert found.pairs[1].confirm
+
+
+def test_a_number_alone_makes_no_pair() -> None:
+    found = aligned([SCOPE, REPEALED, DURATION], [SCOPE, HOTLINE, DURATION])
+    assert (found.removed, found.added) == ((1,), (1,))
+
+
+def test_equal_articles_of_few_words_are_to_be_confirmed() -> None:
+    found = aligned(["Reserved.", SCOPE, "Reserved."], ["Reserved.", SCOPE, "Reserved."])
+    assert [(one.because, one.confirm, one.margin) for one in found.pairs] == [
+        (Because.TOGETHER, True, 0),
+        (Because.IDENTICAL, False, 1),
+        (Because.TOGETHER, True, 0),
+    ]
+
+
+def test_what_is_likest_only_taken_together_is_not_said_to_be_likest() -> None:
+    """The first old article is more like the second new one, which the second old one needs."""
+    old = ["alpha beta gamma delta epsilon zeta", "alpha beta gamma delta epsilon eta theta iota"]
+    new = ["zeta kappa alpha lambda mu nu", "alpha beta gamma delta epsilon eta theta omega"]
+    found = aligned(old, new)
+    assert [(one.old, one.new, one.because) for one in found.pairs] == [
+        ((0,), (0,), Because.TOGETHER),
+        ((1,), (1,), Because.WORDS),
+    ]
+    assert found.pairs[0].confirm

@@ -232,3 +232,56 @@ def test_a_line_of_five_megabytes_is_marked() -> None:
     found = marked(old, new)
     assert (old_text(found), new_text(found)) == (old, new)
     assert sum(len(run.text) for unit in found.units for run in unit.runs if run.fate is Fate.ADDED) < 1_000
+
+
+def test_the_number_of_a_law_is_replaced_whole() -> None:
+    assert runs("la loi n° 2005-650 du 6 juin", "la loi n° 2005-651 du 6 juin") == [
+        ("struck", "2005-650", "substantive"),
+        ("added", "2005-651", "substantive"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "concern"),
+    [
+        ("Done this 20th day of May in Prague.", "Done this 20th day of June in Prague.", Concern.DATE),
+        ("It ends. May a Party ask?", "It ends. Shall a Party ask?", Concern.MODAL),
+        ("May a Party ask?", "Shall a Party ask?", Concern.MODAL),
+        ("A Party may ask.", "A Party must ask.", Concern.MODAL),
+    ],
+)
+def test_may_is_a_month_only_within_a_sentence_and_with_a_capital(
+    old: str, new: str, concern: Concern
+) -> None:
+    found = marked(f"Article 1\n\n{old}", f"Article 1\n\n{new}")
+    assert [flag.concern for unit in found.units for flag in unit.flags] == [concern]
+
+
+BROKEN = (
+    "The Joint Committee shall be informed of every exceptional measure",
+    "and of the schedule by which it will be phased out within two years",
+    "and may decide on a different schedule at the request of either Party.",
+)
+
+
+@pytest.mark.parametrize("other", [" ", "\n"])
+def test_words_broken_into_other_paragraphs_are_kept(other: str) -> None:
+    apart, together = "\n\n".join(BROKEN), other.join(BROKEN)
+    head, tail = "1. The Parties consult.", "3. The Parties meet once a year."
+    old, new = f"{head}\n\n2. {apart}\n\n{tail}", f"{head}\n\n2. {together}\n\n{tail}"
+    assert {change for _, _, change in runs(old, new)} == {"typographic"}
+    assert {change for _, _, change in runs(new, old)} == {"typographic"}
+    assert {change for _, _, change in runs(f"{apart}\n\n{tail}", f"{together}\n\n{tail}")} == {"typographic"}
+
+
+def test_a_change_within_words_that_were_broken_elsewhere_is_all_that_changed() -> None:
+    old = f"1. The Parties consult.\n\n2. {' '.join(BROKEN)}"
+    new = "1. The Parties consult.\n\n2. " + "\n\n".join(BROKEN).replace("two years", "three years")
+    said = [(fate, text) for fate, text, change in runs(old, new) if change != "typographic"]
+    assert said == [("struck", "two"), ("added", "three")]
+
+
+def test_a_paragraph_that_is_new_stays_one() -> None:
+    old = "1. The Parties consult.\n\n2. The Parties meet once a year."
+    new = old.replace("\n\n2.", f"\n\n{BROKEN[0]}.\n\n2.")
+    assert runs(old, new) == [("added", f"{BROKEN[0]}.\n\n", "substantive")]

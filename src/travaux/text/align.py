@@ -23,9 +23,9 @@ from travaux.text.assignment import assign
 from travaux.text.bodies import Body, Segment
 from travaux.text.likeness import Likeness, likeness
 from travaux.text.vocabulary import Vocabulary, Words
-from travaux.text.weights import Scores, is_renamed
+from travaux.text.weights import Held, Scores, is_renamed
 
-ENGINE = "align/1"
+ENGINE = "align/2"
 """Kept beside whatever rests on an alignment; raised when any two texts may be aligned otherwise."""
 
 _ACCEPTED = 100
@@ -41,6 +41,8 @@ _FEWEST_WORDS = 4
 _MOST_PRODUCTS = 400_000_000
 _OLD_WORDING = 0.3
 """What a score is worth where the new article alone keeps words that the rest of the new text has dropped."""
+_MOST_OF = 0.5
+"""Share of the shorter of two articles that must stand in the longer for their number to decide."""
 _OFTEN = 50
 _DROPPED = 0.25
 _DOTTED = re.compile(r"art_(\d+)-\d")
@@ -71,11 +73,18 @@ def align(old: Body, new: Body, vocabulary: Vocabulary | None = None) -> Alignme
         faults = (Fault("work-bounded", message),)
     else:
         found.compare(rest, len(vocabulary))
-    partner = {**found.assigned(same), **same}
-    partner.update(_left_alike(*sides, partner))
+    by_words, partner = found.assigned(same)
+    partner.update(same)
+    alike, told_apart = _left_alike(*sides, partner)
+    partner.update(alike)
+    numbered = found.numbered(partner)
+    partner.update(numbered)
     links = parts.regrouped(found.alike, partner, frozen=frozenset(same), is_barred=found.is_stale)
     return pairing.alignment(
-        ENGINE, (old, new), pairing.Evidence(links, same, in_order, found.scores), faults
+        ENGINE,
+        (old, new),
+        pairing.Evidence(links, same, in_order | told_apart, by_words, frozenset(numbered), found.scores),
+        faults,
     )
 
 
@@ -107,15 +116,21 @@ def _identical(old: Sequence[Words], new: Sequence[Words]) -> tuple[dict[int, in
     return pairs, frozenset(in_order)
 
 
-def _left_alike(old: Sequence[Words], new: Sequence[Words], partner: Mapping[int, int]) -> dict[int, int]:
-    """Pair in order what nothing told apart: articles of few words, or of words that every article has."""
+def _left_alike(
+    old: Sequence[Words], new: Sequence[Words], partner: Mapping[int, int]
+) -> tuple[dict[int, int], frozenset[int]]:
+    """Pair in order what nothing told apart: articles of few words, or of words that every article has.
+
+    Returns:
+        The pairs, and the old articles of those for which the order alone decided.
+    """
     taken = set(partner.values())
     left = (
         [at for at in range(len(old)) if at not in partner],
         [at for at in range(len(new)) if at not in taken],
     )
     if not left[0] or not left[1]:
-        return {}
+        return {}, frozenset()
     counts = _counts(old, new)
     alike: defaultdict[object, tuple[list[int], list[int]]] = defaultdict(lambda: ([], []))
     for at, (side, articles) in enumerate(zip((old, new), left, strict=True)):
@@ -125,7 +140,9 @@ def _left_alike(old: Sequence[Words], new: Sequence[Words], partner: Mapping[int
                 for p in side[article]
             )
             alike[words][at].append(article)
-    return {i: j for olds, news in alike.values() for i, j in zip(olds, news, strict=False)}
+    pairs = {i: j for olds, news in alike.values() for i, j in zip(olds, news, strict=False)}
+    several = (olds for olds, news in alike.values() if len(olds) > 1 or len(news) > 1)
+    return pairs, frozenset(pairs).intersection(chain.from_iterable(several))
 
 
 @dataclass(slots=True)
@@ -154,8 +171,12 @@ class _Work:
         """Say whether the new article alone kept the words that the old one would have lost."""
         return old in self._stale[0] and new in self._stale[1]
 
-    def assigned(self, same: Mapping[int, int]) -> dict[int, int]:
-        """Assign what is left; the pairs found first, and those beside them, weigh in when it is done again."""
+    def assigned(self, same: Mapping[int, int]) -> tuple[dict[int, int], dict[int, int]]:
+        """Assign what is left; the pairs found first, and those beside them, weigh in when it is done again.
+
+        Returns:
+            The assignment by words and order alone, and the last one.
+        """
         before, after = len(self.sides[0]), len(self.sides[1])
         edges = {
             i: {
@@ -165,7 +186,7 @@ class _Work:
             }
             for i, row in self.scores.items()
         }
-        found = assign(edges)
+        by_words = found = assign(edges)
         for _ in range(_ROUNDS):
             known = {**found, **same}
             chapters = self._chapters(known)
@@ -175,6 +196,24 @@ class _Work:
                     for i, row in edges.items()
                 }
             )
+        return by_words, found
+
+    def numbered(self, partner: Mapping[int, int]) -> dict[int, int]:
+        """Pair articles that are left and have one number, where most of one stands in the other.
+
+        "Article 11 is deleted" may become ten paragraphs: of all these words it has few, and yet it is that article.
+        """
+        if not self.alike.went:
+            return {}
+        taken = set(partner.values())
+        named = {one.id: at for at, one in enumerate(self.new.articles) if at not in taken}
+        found: dict[int, int] = {}
+        for i, one in enumerate(self.old.articles):
+            j = named.get(one.id)
+            if i in partner or j is None or self.is_stale(i, j):
+                continue
+            if max(_share(self.alike.went[i], j), _share(self.alike.came[j], i)) >= _MOST_OF:
+                found[i] = j
         return found
 
     def _beside(self, i: int, j: int, known: Mapping[int, int], chapters: Mapping[object, object]) -> int:
@@ -188,6 +227,12 @@ class _Work:
         for i, j in sorted(known.items()):
             votes[_chapter(self.old.articles[i])][_chapter(self.new.articles[j])] += 1
         return {one: found.most_common(1)[0][0] for one, found in votes.items()}
+
+
+def _share(paragraphs: Sequence[Held], there: int) -> float:
+    """Say how much of an article, by weight, stands in one of the other text."""
+    whole = sum(weight for weight, _ in paragraphs)
+    return sum(held.get(there, 0) for _, held in paragraphs) / whole if whole else 0.0
 
 
 def _chapter(article: Segment) -> tuple[int, str]:

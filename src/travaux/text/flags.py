@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from typing import TypeAlias
 
 from travaux.model.redlines import Concern, Flag
 from travaux.text import lexicon
@@ -16,10 +17,18 @@ from travaux.text.folds import caseless
 from travaux.text.words import tokens
 from travaux.text.wordwise import Span
 
+_Said: TypeAlias = tuple[tuple[Concern, str], ...]
+_MAY = "May"
+_ENDS = ".:;?!)—–-"
+_FEW = 4
+"""Spans before a word that are looked at."""
+
 
 def of(span: Span, around: Sequence[Span]) -> Iterator[Flag]:
     """Give the flags of one change; the words around it tell whether a number is a time limit."""
     sides = _concerns(span.old), _concerns(span.new)
+    if any((Concern.MODAL, _MAY) in side for side in sides):
+        sides = _dated(sides[0], span, around, 0), _dated(sides[1], span, around, 1)
     if sides[0] == sides[1]:
         return
     numbers = []
@@ -37,7 +46,7 @@ def of(span: Span, around: Sequence[Span]) -> Iterator[Flag]:
 
 
 @lru_cache(maxsize=16_384)
-def _concerns(text: str) -> tuple[tuple[Concern, str], ...]:
+def _concerns(text: str) -> _Said:
     """Give what each word is about; a phrase that is known is taken before its words."""
     pieces = [piece for piece in tokens(text) if not piece.isspace()]
     found: list[tuple[Concern, str]] = []
@@ -55,6 +64,17 @@ def _concerns(text: str) -> tuple[tuple[Concern, str], ...]:
             found.append((concern, said))
         at += length
     return tuple(found)
+
+
+def _dated(said: _Said, span: Span, around: Sequence[Span], side: int) -> _Said:
+    """Take "May" for the month where it does not begin a sentence."""
+    place = next((at for at, one in enumerate(around) if one is span), 0)
+    before = (
+        "".join(one[side] for one in around[max(0, place - _FEW) : place]) + span[side].partition(_MAY)[0]
+    )
+    if not before.strip() or before.rstrip()[-1] in _ENDS:
+        return said
+    return tuple((Concern.DATE, word) if word == _MAY else (one, word) for one, word in said)
 
 
 def _is_timed(span: Span, around: Sequence[Span]) -> bool:

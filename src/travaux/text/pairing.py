@@ -31,6 +31,11 @@ class Evidence:
     links: set[tuple[int, int]]
     same: Mapping[int, int]
     in_order: frozenset[int]
+    """Old articles for which only the order told which of several equal ones is meant."""
+    by_words: Mapping[int, int]
+    """Pairs as the words, and the order of the texts, have them; neighbours and chapters left out."""
+    numbered: frozenset[int]
+    """Old articles paired by their number, for want of anything else."""
     scores: Scores
 
 
@@ -104,14 +109,9 @@ def _pair(
     score, margin = (FULL, FULL) if is_identical else _weighed(group, found, columns)
     if not is_changed:
         score, margin = FULL, max(0, margin + FULL - score)
-    because = Because.WORDS
-    if is_identical:
-        because = Because.IN_ORDER if group[0][0] in found.in_order else Because.IDENTICAL
-        margin = 0 if because is Because.IN_ORDER else FULL
-    elif max(map(len, group)) > 1:
-        because = Because.PARAGRAPHS
-    elif margin < 0:
-        because = Because.NEIGHBOURS
+    because = _because(group, found, margin)
+    if because in {Because.IN_ORDER, Because.NUMBER}:
+        margin = 0
     return Pair(
         old=group[0],
         new=group[1],
@@ -125,6 +125,22 @@ def _pair(
         is_changed=is_changed,
         candidates=_candidates(texts[1], group, found, score),
     )
+
+
+def _because(group: tuple[tuple[int, ...], tuple[int, ...]], found: Evidence, margin: int) -> Because:
+    """Say what decided."""
+    (old, *others), (new, *further) = group
+    if others or further:
+        return Because.PARAGRAPHS
+    if old in found.in_order:
+        return Because.IN_ORDER
+    if old in found.numbered:
+        return Because.NUMBER
+    if found.same.get(old) == new:
+        return Because.IDENTICAL
+    if margin > 0:
+        return Because.WORDS
+    return Because.TOGETHER if found.by_words.get(old) == new else Because.NEIGHBOURS
 
 
 def _is_same(texts: tuple[Body, Body], old: Segment, new: Segment) -> bool:

@@ -3,8 +3,8 @@
 In:  any string.
 Out: its tokens in order, white space included; joined they are the text again, and offsets are sums of lengths.
 
-A number with its separators, currency and percent sign is one token, and so are a date, a bracketed marker such as
-"(a)", and "and/or": `500` becoming `5,500` must not show as an insertion of `5,`. A French elided word is cut at its
+A number with its separators ("78-753" too), currency and percent sign is one token, and so are a date, a bracketed
+marker such as "(a)", and "and/or": `500` becoming `5,500` must not show as an insertion of `5,`. A French elided word is cut at its
 apostrophe (`n'|est|pas`), so that a lost negation is a token of its own.
 """
 
@@ -39,7 +39,7 @@ _DATE = (
 )
 _MONTH_FIRST = rf"(?=[JFMASOND])(?:{_ENGLISH_MONTHS}){_SPACES}{_DAY},?{_SPACES}[12]\d{{3}}\b"
 _AMOUNT = (
-    r"(?:\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?!\d)(?:[.,]\d+)?|\d+(?:[.,:/’·]\d+)*)"
+    r"(?:\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?!\d)(?:[.,]\d+)?|\d+(?:[.,:/’·-]\d+)*)"
     rf"(?:[{_SIGNS}%‰°ºª]|[ \u00a0\u202f][{_SIGNS}%‰]|{_LETTERS}{{1,6}}\b)?"
 )
 _MARKER = r"\((?:[a-z]{1,2}|[ivxl]{1,6}|[A-Z]|[IVXL]{1,6}|[а-я]|\d{1,3})\)"
