@@ -285,3 +285,27 @@ def test_a_paragraph_that_is_new_stays_one() -> None:
     old = "1. The Parties consult.\n\n2. The Parties meet once a year."
     new = old.replace("\n\n2.", f"\n\n{BROKEN[0]}.\n\n2.")
     assert runs(old, new) == [("added", f"{BROKEN[0]}.\n\n", "substantive")]
+
+
+def test_a_marker_that_became_another_is_no_change_of_the_words_behind_it() -> None:
+    assert runs("1. Ships.\n\n- in Europe and Asia", "1. Ships.\n\n(a) within Europe and Asia") == [
+        ("struck", "- ", "renumbering"),
+        ("added", "(a) ", "renumbering"),
+        ("struck", "in", "substantive"),
+        ("added", "within", "substantive"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "concern"),
+    [
+        ("30 days after notice a Party may act.", "60 days after notice a Party may act.", Concern.NUMBER),
+        ("In Europe ships stay in port.", "On Europe ships stay in port.", Concern.PREPOSITION),
+        ("No ship leaves port.", "A ship leaves port.", Concern.NEGATION),
+    ],
+)
+def test_the_first_word_of_a_paragraph_is_no_marker(old: str, new: str, concern: Concern) -> None:
+    found = marked(f"Article 1\n\n1. Ships.\n\n{old}", f"Article 1\n\n1. Ships.\n\n{new}")
+    changes = {run.change for unit in found.units for run in unit.runs if run.change}
+    assert changes == {Change.SUBSTANTIVE}
+    assert concern in {flag.concern for unit in found.units for flag in unit.flags}

@@ -31,7 +31,10 @@ _LONGEST = 4
 _MOST_RENAMES = 16
 _WIDEST = 200
 """Characters that a citation takes at most."""
-_MARKER = re.compile(r"\(?(?:\d{1,3}(?:\.\d{1,3})*|[^\W\d_]{1,2}|[ivxlIVXL]{1,6})[.)]?°?")
+_MARKER = re.compile(r"\(?(?:\d{1,3}(?:\.\d{1,3})*|[^\W\d_]{1,2}|[ivxlIVXL]{1,6})(?:[.)]°?|°)|[–—•▪-]")
+_BARE = re.compile(r"\d{1,3}(?:\.\d{1,3})*|[ivxlIVXL]{1,6}")
+"""A marker without stop or bracket: one only where a provision begins with it, for "30 days" begins with a number."""
+_HEAD = re.compile(rf"\s*(?:{_MARKER.pattern})\s+")
 _CITING = re.compile(r"\d|\b[IVXLC]+\b|\([a-zа-я]{1,3}\)")
 
 Wording: TypeAlias = tuple[str, ...]
@@ -175,17 +178,19 @@ class Judge:
     def _judge(self, couple: Couple, piece: Piece) -> Iterator[tuple[Span, Change | None]]:
         at = [piece.old_start or 0, piece.new_start or 0]
         is_head = True
-        for span in piece.spans:
-            yield span, None if span.is_kept else self._change(couple, span, (at[0], at[1]), is_head=is_head)
-            is_head = is_head and not (span.old + span.new).strip()
-            at[0] += len(span.old)
-            at[1] += len(span.new)
+        for whole in piece.spans:
+            for span in _parted(whole) if is_head else (whole,):
+                change = None if span.is_kept else self._change(couple, span, (at[0], at[1]), is_head=is_head)
+                yield span, change
+                is_head = is_head and not (span.old + span.new).strip()
+                at[0] += len(span.old)
+                at[1] += len(span.new)
 
     def _change(self, couple: Couple, span: Span, at: tuple[int, int], *, is_head: bool) -> Change:
         old, new = words(span.old), words(span.new)
         if old == new:
             return Change.TYPOGRAPHIC
-        if self._is_label(couple, span, at) or (is_head and _is_marker(span)):
+        if self._is_label(couple, span, at) or (is_head and _is_marker(span, self._begun(span, at))):
             return Change.RENUMBERING
         if self._is_systematic(old, new):
             return Change.SYSTEMATIC
@@ -198,6 +203,11 @@ class Judge:
         ):
             return Change.CROSS_REFERENCE
         return Change.SUBSTANTIVE
+
+    def _begun(self, span: Span, at: tuple[int, int]) -> list[bool]:
+        """Say of either side whether a provision begins where it does."""
+        places = (start + len(said) - len(said.lstrip()) for start, said in zip(at, span, strict=True))
+        return [place in names for place, names in zip(places, self._names, strict=True)]
 
     def _is_label(self, couple: Couple, span: Span, at: tuple[int, int]) -> bool:
         """Say whether a change stands in the label of both its units."""
@@ -291,9 +301,27 @@ def _touches(one: Citation, start: int, end: int) -> bool:
     )
 
 
-def _is_marker(span: Span) -> bool:
-    """Say whether both sides, or the one there is, are nothing but the marker of a paragraph."""
-    return all(not side.strip() or _MARKER.fullmatch(side.strip()) for side in span)
+def _parted(span: Span) -> tuple[Span, ...]:
+    """Part the markers of a list from the words behind them: "- in" becoming "1° In" is a renumbering first."""
+    found = [_HEAD.match(side) for side in span]
+    if span.is_kept or found[0] is None or found[1] is None or found[0][0].strip() == found[1][0].strip():
+        return (span,)
+    cuts = found[0].end(), found[1].end()
+    rest = Span(span.old[cuts[0] :], span.new[cuts[1] :])
+    return (Span(found[0][0], found[1][0]), rest) if rest.old and rest.new else (span,)
+
+
+def _is_marker(span: Span, begins: Sequence[bool]) -> bool:
+    """Say whether both sides, or the one there is, are nothing but the marker of a paragraph.
+
+    `begins` says of either side whether a provision begins there.
+    """
+    return all(
+        not side.strip()
+        or _MARKER.fullmatch(side.strip())
+        or (is_provision and _BARE.fullmatch(side.strip()))
+        for side, is_provision in zip(span, begins, strict=True)
+    )
 
 
 def _is_numbers(span: Span) -> bool:

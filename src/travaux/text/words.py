@@ -4,8 +4,8 @@ In:  any string.
 Out: its tokens in order, white space included; joined they are the text again, and offsets are sums of lengths.
 
 A number with its separators ("78-753" too), currency and percent sign is one token, and so are a date, a bracketed
-marker such as "(a)", and "and/or": `500` becoming `5,500` must not show as an insertion of `5,`. A French elided word is cut at its
-apostrophe (`n'|est|pas`), so that a lost negation is a token of its own.
+marker such as "(a)", and "and/or": `500` becoming `5,500` must not show as an insertion of `5,`. A French elided word
+is cut at its apostrophe (`n'|est|pas`), so that a lost negation is a token of its own.
 """
 
 from __future__ import annotations
