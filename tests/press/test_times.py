@@ -14,6 +14,7 @@ from travaux.model.dates import parse
 from travaux.model.readings import LANGUAGES, Anchor
 from travaux.model.sources import Span
 from travaux.press import calendars, expressions, times, tokens
+from travaux.press.moments import Unit
 
 PUBLISHED = "2022-01-26"
 """The day, a Wednesday, on which the examples of the data files are taken to be published."""
@@ -90,6 +91,23 @@ def test_every_shape_of_every_rule_compiles(language: str) -> None:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
+def test_every_word_of_a_named_part_means_what_is_counted_with(language: str) -> None:
+    rules = calendars.calendar(language)
+    allowed: dict[str, set[str | int]] = {
+        "unit": set(Unit),
+        "part": {"early", "mid", "late"},
+        "season": {0, 1, 2, 3},
+    }
+    for rule in {
+        rule.id: rule for table in rules.starts.values() for ones in table.values() for rule in ones
+    }.values():
+        for name, kinds in rule.shape.names:
+            wanted = allowed.get(name.rstrip("_"), set())
+            words = [word for kind in kinds for word in rules.words(kind)] if wanted else []
+            assert {rules.value(name, kinds, tokens.fold(word)) for word in words} <= wanted
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_names_of_months_and_weekdays_are_those_of_cldr(language: str) -> None:
     classes = calendars.data(language)["classes"]
     spelled = {
@@ -110,6 +128,9 @@ def test_names_of_months_and_weekdays_are_those_of_cldr(language: str) -> None:
         ("en", "The war was on 24 February 2022; they met on 5 January.", "5 January", "2022-01-05"),
         ("en", "A summit is scheduled for Friday.", "Friday", "2022-01-28"),
         ("en", "A summit was held on Friday.", "on Friday", "2022-01-21"),
+        ("en", "The text will not be published on Friday.", "on Friday", "2022-01-28"),
+        ("en", "The planned talks were held on Friday.", "on Friday", "2022-01-21"),
+        ("fr", "Le texte sera publié vendredi.", "vendredi", "2022-01-28"),
         ("fr", "Le sommet se tiendra lundi à Vienne.", "lundi", "2022-01-31"),
         ("fr", "Le sommet s'est tenu lundi à Vienne.", "lundi", "2022-01-24"),
         ("ru", "Саммит состоится в понедельник в Вене.", "в понедельник", "2022-01-31"),

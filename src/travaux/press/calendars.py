@@ -114,6 +114,10 @@ class Calendar:
                 return value
         return int(word) if word.isdigit() else word
 
+    def words(self, kind: str) -> tuple[str, ...]:
+        """Give the words of a class; a word that a shape names itself is the only one of its kind."""
+        return tuple(self._values.get(kind, (kind,)))
+
     def lean(self, word: str) -> Lean:
         """Say what a word tells of the tense."""
         lean = self._lean_of.get(word)

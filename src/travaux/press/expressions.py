@@ -200,6 +200,8 @@ _AFTER = 3
 """How many tokens nearer a verb that follows must be than one that goes before."""
 _APART = 4
 _STOPS = frozenset(".!?;\n")
+_LINKS = frozenset({"be", "not", "être", "pas", "also", "then", "ensuite", "aussi"})
+"""Words between the auxiliary and the participle of a future."""
 _PAUSES = frozenset({",", "-", ":", "and", "et", "и", "but", "mais", "но"})
 
 
@@ -225,6 +227,16 @@ def _nearest_verb(rules: Calendar, words: Sequence[str], at: int, step: int, rea
             break
         gap += _APART if words[at] in _PAUSES else 1
         lean = rules.lean(words[at])
+        if lean is Lean.PAST and _is_to_be(rules, words, at):
+            return Lean.FUTURE, gap
         if lean is not Lean.OPEN:
             return lean, gap
     return Lean.OPEN, _WIDE
+
+
+def _is_to_be(rules: Calendar, words: Sequence[str], at: int) -> bool:
+    """Say whether what looks like a past is the participle of a future: will be signed, sera signé."""
+    at -= 1
+    while at >= 0 and words[at] in _LINKS:
+        at -= 1
+    return at >= 0 and rules.lean(words[at]) is Lean.FUTURE

@@ -11,9 +11,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from functools import cache, lru_cache
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from travaux.press import grammar
+from travaux.press.inflections import dictionary
 
 
 class Form(NamedTuple):
@@ -201,7 +202,7 @@ def _russian(form: str, small: frozenset[str]) -> Lexeme:
     if not _READ.search(form):
         # The dictionary fails at letters that Unicode has without a name.
         return Lexeme(frozenset(lemmas), frozenset(tags))
-    for parse in _pymorphy().parse(form):
+    for parse in dictionary().parse(form):
         if parse.score < _LIKELY:
             continue
         tag = parse.tag
@@ -224,13 +225,6 @@ def _russian(form: str, small: frozenset[str]) -> Lexeme:
             if pos == "VERB" and tag.tense == "futr" and len(forms) == 1:  # the likeliest reading
                 tags.add("FUTURE")
     return Lexeme(frozenset(lemmas), frozenset(tags), tuple(forms))
-
-
-@cache
-def _pymorphy() -> Any:  # noqa: ANN401  untyped
-    import pymorphy3  # noqa: PLC0415
-
-    return pymorphy3.MorphAnalyzer(lang="ru")
 
 
 _READERS: dict[str, Callable[[str, frozenset[str]], Lexeme]] = {
