@@ -222,3 +222,30 @@ def test_the_json_says_all_of_it() -> None:
     assert one["became"] == [{"id": "art_2", "label": "Article 2", "heading": "Consultation"}]
     assert one["pieces"][1] == {"origin": "ours", "base": "shall", "ours": "should", "theirs": "shall"}
     assert {"id": "art_1", "label": "Article 1", "heading": "Notice", "added": True} in told["unanswered"]  # type: ignore[operator]
+
+
+def test_where_the_article_is_in_doubt_so_is_what_lies_within() -> None:
+    alike = "The Parties shall hold talks on matter {} in room {} before any exercise of theirs begins.\n"
+    words = [
+        ("art_1", "Article 1. One\n" + alike.format(1, 1)),
+        ("art_1__para_1", "1. Room 1 is open to all.\n"),
+    ]
+    old = (OLD[0], *words, ("art_2", "Article 2. Two\n" + alike.format(2, 2)))
+    new = (
+        OLD[0],
+        ("art_1", "Article 1. New\n" + alike.format(3, 3)),
+        ("art_1__para_1", "1. Room 3 is open to all.\n"),
+        ("art_2", "Article 2. New\n" + alike.format(4, 4)),
+        ("art_2__para_1", "1. Room 4 is open to all.\n"),
+    )
+    book = Book()
+    book.instrument()
+    first = book.draft(text=old)
+    reply = book.reply(US, first, {"art_1": "accept", "art_1__para_1": "accept"})
+    second = book.draft(text=new, revises=first, on="2022-02-01")
+    found = rebase([book.ledger], TODAY, reply=reply.id, onto=second.id)
+    assert found is not None
+    article, paragraph = found.proposals
+    assert (Doubt.THIN in article.doubts) <= (Doubt.THIN in paragraph.doubts)
+    assert article.confirm
+    assert paragraph.confirm

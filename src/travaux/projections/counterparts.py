@@ -93,7 +93,8 @@ class Counterparts:
             for new in self._new.values()
             if new.kind == one.kind and any(new.id.startswith(f"{name}__") for name in pair.new_ids)
         ]
-        return self._likest(one, within, article.id, pair.new_ids[0])
+        found = self._likest(one, within, article.id, pair.new_ids[0])
+        return replace(found, confirm=found.confirm or pair.confirm)
 
     def _article(self, pair: Pair | None) -> Became:
         if pair is None:
