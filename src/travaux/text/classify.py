@@ -164,9 +164,11 @@ class Judge:
         for piece in pieces:
             if piece.fate in {Fate.STRUCK, Fate.ADDED, Fate.MOVED_TO}:
                 continue
-            for span, change in self._judged(couple, piece):
+            judged = self._judged(couple, piece)
+            spans = [span for span, _ in judged]
+            for at, (_, change) in enumerate(judged):
                 if change in {Change.SUBSTANTIVE, Change.SYSTEMATIC}:
-                    found.update(dict.fromkeys(flags.of(span, piece.spans)))
+                    found.update(dict.fromkeys(flags.of(spans, at)))
         return tuple(found)
 
     def _judged(self, couple: Couple, piece: Piece) -> list[tuple[Span, Change | None]]:

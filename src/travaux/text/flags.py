@@ -24,11 +24,12 @@ _FEW = 4
 """Spans before a word that are looked at."""
 
 
-def of(span: Span, around: Sequence[Span]) -> Iterator[Flag]:
-    """Give the flags of one change; the words around it tell whether a number is a time limit."""
+def of(around: Sequence[Span], at: int) -> Iterator[Flag]:
+    """Give the flags of one of several spans; the words around it tell whether a number is a time limit."""
+    span = around[at]
     sides = _concerns(span.old), _concerns(span.new)
     if any((Concern.MODAL, _MAY) in side for side in sides):
-        sides = _dated(sides[0], span, around, 0), _dated(sides[1], span, around, 1)
+        sides = _dated(sides[0], around, at, 0), _dated(sides[1], around, at, 1)
     if sides[0] == sides[1]:
         return
     numbers = []
@@ -41,7 +42,7 @@ def of(span: Span, around: Sequence[Span]) -> Iterator[Flag]:
             numbers.append(flag)
         yield flag
     for flag in numbers:
-        if _is_timed(span, around):
+        if _is_timed(around, at):
             yield Flag(Concern.TIME_LIMIT, flag.old, flag.new)
 
 
@@ -66,21 +67,19 @@ def _concerns(text: str) -> _Said:
     return tuple(found)
 
 
-def _dated(said: _Said, span: Span, around: Sequence[Span], side: int) -> _Said:
+def _dated(said: _Said, around: Sequence[Span], at: int, side: int) -> _Said:
     """Take "May" for the month where it does not begin a sentence."""
-    place = next((at for at, one in enumerate(around) if one is span), 0)
-    before = (
-        "".join(one[side] for one in around[max(0, place - _FEW) : place]) + span[side].partition(_MAY)[0]
-    )
+    before = "".join(one[side] for one in around[max(0, at - _FEW) : at])
+    before += around[at][side].partition(_MAY)[0]
     if not before.strip() or before.rstrip()[-1] in _ENDS:
         return said
     return tuple((Concern.DATE, word) if word == _MAY else (one, word) for one, word in said)
 
 
-def _is_timed(span: Span, around: Sequence[Span]) -> bool:
+def _is_timed(around: Sequence[Span], at: int) -> bool:
     """Say whether the word right behind a changed number is a day, a month or a year."""
-    place = next((at for at, one in enumerate(around) if one is span), None)
-    behind = around[place + 1].new if place is not None and place + 1 < len(around) else ""
+    span = around[at]
+    behind = around[at + 1].new if at + 1 < len(around) else ""
     words = [piece for piece in tokens(behind[:80]) if not piece.isspace()][:2]
     said = [*words, *(word for one, word in _concerns(span.new) if one is Concern.TIME_LIMIT)]
     return any(lexicon.concern(word) is Concern.TIME_LIMIT for word in said)
