@@ -78,9 +78,11 @@ def locks_out_of_step() -> list[str]:
 
 
 def pins(text: str) -> dict[str, str]:
-    """Cut a lock: each package's lines, version and hashes, by its name."""
-    found = re.finditer(r"^([A-Za-z0-9][\w.-]*)==.*?(?=^\S|\Z)", text, re.MULTILINE | re.DOTALL)
-    return {one[1]: one[0] for one in found}
+    """Cut a lock: each package's lines, version and hashes, by its name; a package may have one for each Python."""
+    found: dict[str, str] = {}
+    for one in re.finditer(r"^([A-Za-z0-9][\w.-]*)==.*?(?=^\S|\Z)", text, re.MULTILINE | re.DOTALL):
+        found[one[1]] = found.get(one[1], "") + one[0]
+    return found
 
 
 def lock(*options: str) -> int:

@@ -40,6 +40,13 @@ def test_a_lock_names_no_host_and_hashes_every_package(path: Path, least: int) -
     assert all(re.search(r"\\\n    --hash=sha256:[0-9a-f]{64}", lines) for lines in pins.values())
 
 
+def test_a_package_pinned_apart_for_each_python_keeps_all_its_pins() -> None:
+    older, newer = (
+        f"scipy=={at} ; python_full_version {sign} '3.12'\n" for at, sign in (("1", "<"), ("2", ">="))
+    )
+    assert environment.pins(f"numpy==1\n{older}{newer}") == {"numpy": "numpy==1\n", "scipy": older + newer}
+
+
 def test_the_peers_lock_pins_nothing_that_the_other_pins() -> None:
     own, further = (
         environment.pins(path.read_text("utf-8")) for path in (environment.LOCK, environment.PEERS_LOCK)

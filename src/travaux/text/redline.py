@@ -23,7 +23,7 @@ from travaux.text.layout import Couple, couples
 from travaux.text.seams import Stretch
 from travaux.text.wordwise import Line, Signs, Span
 
-ENGINE = "redline/2"
+ENGINE = "redline/3"
 """Kept beside whatever rests on a redline; raised when any two texts may be marked otherwise."""
 
 Place: TypeAlias = tuple[int, int]

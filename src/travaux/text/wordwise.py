@@ -24,7 +24,7 @@ _SURROGATES = 0xD800
 _PLANE = 0xE000
 _SHORT = 4
 """Letters of a word that may be given up between two changes."""
-_LONG = 9
+_LONG = 8
 """The same in a phrase that is rewritten: where so many words beside it changed."""
 _REWRITTEN = 6
 _ISLAND = 2
