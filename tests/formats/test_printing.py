@@ -150,3 +150,26 @@ def test_an_ending_that_is_not_written_is_refused_and_case_does_not_matter() -> 
             writers.redline(found, ending)
     with pytest.raises(EndingUnknownError):
         writers.composite(composed(TREATY, EG=TREATY), ".rtf")
+
+
+def test_brackets_hug_their_words_and_the_spaces_stand_outside() -> None:
+    base = "Article 1\n\nParties shall count fish.\n"
+    found = composed(base, EG=base.replace("fish", "fish and ships"))
+    assert "count fish [EG propose; base oppose: and ships]." in said(printing.composite(found))
+
+
+def test_after_long_alternatives_the_sentence_goes_on_where_it_stands() -> None:
+    base = "Article 1\n\nThe Parties shall count fish each year in May, and report the count.\n"
+    found = composed(base, EG=base.replace("count fish each year in May", f"feed {'small ' * 30}whales"))
+    blocks = [block for block in printing.composite(found).blocks if block.role is Role.TEXT]
+    assert [block.level for block in blocks] == [0, 1, 1]
+    assert "".join(span.text for span in blocks[-1].spans).endswith("], and report the count.")
+
+
+def test_the_text_that_all_start_from_is_named_in_the_words_of_the_reader_but_not_where_it_is_read_back() -> (
+    None
+):
+    found = composed(TREATY, EG=TREATY.replace("shall", "should"))
+    wanted = Request(reader=Language.RU)
+    assert "исх. текст" in said(printing.composite(found, wanted))
+    assert "[base: " in txt.composite(found, wanted).decode()

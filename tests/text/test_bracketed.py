@@ -142,3 +142,19 @@ def _is_balanced(text: str) -> bool:
         if depth < 0:
             return False
     return depth == 0
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("en", "[EG propose; SD/ZA oppose: fish]"),
+        ("fr", "[EG propose; SD/ZA s’opposent: fish]"),
+        ("ru", "[EG предлагает; SD/ZA возражают: fish]"),
+    ],
+)
+def test_one_party_proposes_and_several_propose(language: str, said: str) -> None:
+    nodes = (Bracket((Words("fish"),), ("EG",), ("SD", "ZA")),)
+    assert Printer(language=language).nodes(nodes) == said
+    assert read(said).nodes == nodes
+    others = (Bracket((Words("fish"),), ("EG", "ET"), ("SD",), ("ZA",)),)
+    assert read(Printer(language=language).nodes(others)).nodes == others

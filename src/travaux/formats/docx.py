@@ -225,7 +225,9 @@ def _words(run: ET.Element, line: str, tag: str) -> None:
 
 
 def _style(block: Block) -> str:
-    return f"Heading{block.level}" if block.role is Role.HEADING else "Text"
+    if block.role is Role.HEADING:
+        return f"Heading{block.level}"
+    return "Option" if block.level else "Text"
 
 
 def _set(parent: ET.Element, style: str, spans: Iterable[Span]) -> None:

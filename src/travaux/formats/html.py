@@ -24,7 +24,7 @@ _STYLE = (
     "h3{font-size:1rem;margin:1.5rem 0 .5rem}"
     "h2,h3,p{white-space:pre-wrap;overflow-wrap:anywhere}header{border-bottom:1px solid;padding-bottom:.75rem}"
     "footer{border-top:1px solid;margin-top:3rem;padding-top:.75rem}"
-    "aside{border-inline-start:3px solid #8a6d1c;padding-inline-start:.75rem;margin:.5rem 0}"
+    "p.option{margin-inline-start:1.5rem}aside{border-inline-start:3px solid #8a6d1c;padding-inline-start:.75rem;margin:.5rem 0}"
     "del{color:#8a1c1c}ins{color:#0b5d2a}.moved_from,.moved_to{text-decoration-style:double;color:#123a6b}"
     "sup{color:#123a6b;font-weight:600}b.sign{color:#123a6b}i.placeholder{font-style:normal;background:#f3efe2}"
     "table{border-collapse:collapse;width:100%}th,td{border-bottom:1px solid #bbb;padding:.3rem .5rem;"
@@ -83,7 +83,8 @@ def _block(block: Block, sheet: Sheet) -> str:
             twice = escape(say(sheet.reader, "printing.twice"))
             return f'<aside lang="{sheet.reader}" dir="ltr"><strong>{twice}</strong> {inner}</aside>\n'
         case Role.TEXT:
-            return f'<p dir="auto">{inner}</p>\n'
+            kind = ' class="option"' if block.level else ""
+            return f'<p{kind} dir="auto">{inner}</p>\n'
 
 
 def _span(span: Span) -> str:

@@ -31,8 +31,8 @@ _CORE = "application/vnd.openxmlformats-package.core-properties+xml"
 _HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 # As in `formats.atom`; CR too, which a reader of XML would turn into LF.
 _UNFIT = re.compile("[\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]")
-_FACES = ("Source Serif 4", "Source Sans 3")
-"""Asked for by name; a machine without them shows a serif of its own."""
+_FACES = ("Times New Roman", "Arial")
+"""Asked for by name: what every machine has, or has the like of, in Latin, Cyrillic, Greek, Arabic and Hebrew."""
 _HEADINGS = ((1, 26, 360), (2, 23, 280))
 """Levels; their size in half points; the space above in twentieths of a point."""
 
@@ -152,6 +152,7 @@ def _styles(language: str) -> str:
             '<w:b/><w:bCs/><w:sz w:val="38"/><w:szCs w:val="38"/>',
         )
         + _style("Text", "Body Text", '<w:spacing w:after="160"/>', "")
+        + _style("Option", "Option", '<w:spacing w:after="160"/><w:ind w:start="340"/>', "")
         + _style("Fact", "Fact", '<w:spacing w:after="80"/>', f'{sans}<w:sz w:val="19"/><w:szCs w:val="19"/>')
         + _style("Footer", "footer", "", f'{sans}<w:sz w:val="17"/><w:szCs w:val="17"/>')
         + _style("CommentText", "annotation text", "", '<w:sz w:val="20"/><w:szCs w:val="20"/>')
@@ -161,7 +162,7 @@ def _styles(language: str) -> str:
 
 
 def _style(name: str, title: str, paragraph: str, run: str) -> str:
-    own = ' w:customStyle="1"' if title == "Fact" else ""
+    own = ' w:customStyle="1"' if title in {"Fact", "Option"} else ""
     return (
         f'<w:style w:type="paragraph"{own} w:styleId="{name}"><w:name w:val="{title}"/><w:basedOn w:val="Normal"/>'
         f"<w:qFormat/><w:pPr>{paragraph}</w:pPr><w:rPr>{run}</w:rPr></w:style>"

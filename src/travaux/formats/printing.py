@@ -13,7 +13,7 @@ from enum import StrEnum
 from itertools import groupby
 
 from travaux import __version__
-from travaux.model.composites import BASE, Alternatives, Bracket, Composite, Node, Part, Profile
+from travaux.model.composites import BASE, Alternatives, Bracket, Composite, Node, Part, Piece, Profile
 from travaux.model.redlines import Fate, Flag, Redline
 from travaux.model.redlines import Unit as Compared
 from travaux.text.brackets import Printer
@@ -24,6 +24,8 @@ from travaux.wording.messages import say
 
 _LONG_LINE = 120
 """Characters of a line that was not broken to fit a page: what follows it is a new paragraph."""
+_APART = "\n\n"
+"""As a sign: what follows is an alternative in a paragraph of its own."""
 _LONG_OPTION = 160
 """Characters of alternatives that are set one below the other."""
 LONGEST_HEADING = 200
@@ -82,7 +84,7 @@ class Block:
     role: Role
     spans: tuple[Span, ...]
     level: int = 0
-    """Of a heading, from 1; of a paragraph, in how many brackets it begins."""
+    """Of a heading, from 1; of a paragraph, how far it is set in: 1 for one of several long alternatives."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,8 +122,8 @@ class Request:
     reader: Language = Language.EN
     profile: Profile = Profile.UN
     is_attributed: bool = True
-    base: str = BASE
-    """How the text that all start from is named beside the codes of parties."""
+    base: str = ""
+    """How the text that all start from is named beside the codes of parties; empty for the reader's word."""
 
 
 PLAIN = Request()
@@ -181,7 +183,8 @@ def flagged(flag: Flag, reader: Language) -> str:
 def composite(found: Composite, wanted: Request = PLAIN) -> Sheet:
     """Lay a composite out after one custom; where it names parties, a table says how often each stands apart."""
     reader = wanted.reader
-    printer = Printer(wanted.profile, found.language, wanted.is_attributed, wanted.base)
+    base = wanted.base or say(reader, "printing.base")
+    printer = Printer(wanted.profile, found.language, wanted.is_attributed, base)
     parties = ", ".join(found.parties)
     tally = found.tally
     return Sheet(
@@ -230,7 +233,7 @@ def _compared(unit: Compared, reader: Language, level: int) -> Iterator[Block]:
 @dataclass(slots=True)
 class _Line:
     spans: list[Span] = field(default_factory=list)
-    depth: int = 0
+    is_option: bool = False
 
     @property
     def is_blank(self) -> bool:
@@ -249,7 +252,7 @@ def _lines(spans: Iterable[Span]) -> Iterator[_Line]:
             line.spans.append(Span(first, span.mark, span.move))
         for other in others:
             yield line
-            line = _Line()
+            line = _Line(is_option=span.text == _APART and span.mark is Mark.SIGN)
             if other:
                 line.spans.append(Span(other, span.mark, None if first.strip() else span.move))
     yield line
@@ -274,7 +277,7 @@ def _blocks(spans: Iterable[Span], *, level: int) -> Iterator[Block]:
 def _block(group: Sequence[_Line], level: int) -> Iterator[Block]:
     """Make a paragraph; of one that begins a provision the first line is a heading, or all of it if it is short."""
     if not level or group[0].length > LONGEST_HEADING:
-        yield Block(Role.TEXT, _joined(group))
+        yield Block(Role.TEXT, _joined(group), int(group[0].is_option))
         return
     is_heading = len(group) <= _HEADING_LINES and sum(line.length for line in group) <= _LONG_LINE
     until = len(group) if is_heading else 1
@@ -293,26 +296,48 @@ def _joined(group: Sequence[_Line]) -> tuple[Span, ...]:
 
 
 def _signed(printer: Printer, nodes: Sequence[Node]) -> Iterator[Span]:
-    """Give the pieces of a unit; long alternatives begin a paragraph each."""
+    """Give the pieces of a unit, in brackets that hug their words; long alternatives begin a paragraph each."""
     for node in nodes:
-        pieces = list(printer.pieces((node,)))
+        pieces = _hugging(printer.pieces((node,)))
         is_long = isinstance(node, Alternatives) and (
             sum(len(piece.text) for piece in pieces) > _LONG_OPTION
             or any("\n" in piece.text for piece in pieces)
         )
         if is_long:
-            yield Span("\n\n")
+            yield Span(_APART, Mark.SIGN)
         for piece in pieces:
-            if is_long and piece.part is Part.GAP:
-                yield Span("\n\n")
+            if is_long and piece.part is Part.GAP and piece.depth == 0:
+                yield Span(_APART, Mark.SIGN)
             elif piece.part in {Part.OPENS, Part.CLOSES, Part.GAP}:
                 yield Span(piece.text, Mark.SIGN)
             elif piece.part is Part.PLACEHOLDER:
                 yield Span(piece.text, Mark.PLACEHOLDER)
             else:
                 yield Span(piece.text)
-        if is_long:
-            yield Span("\n\n")
+
+
+def _hugging(pieces: Iterable[Piece]) -> list[Piece]:
+    """Set the white space with which the words in a bracket begin before it, and that with which they end behind it."""
+    found: list[Piece] = []
+    for piece in pieces:
+        if piece.part is Part.WORDS and found and found[-1].part is Part.OPENS and piece.text.strip():
+            bare = piece.text.lstrip()
+            gap = piece.text[: len(piece.text) - len(bare)]
+            if gap:
+                at = len(found)
+                while at and found[at - 1].part is Part.OPENS:
+                    at -= 1
+                found.insert(at, replace(piece, text=gap))
+            found.append(replace(piece, text=bare))
+        elif piece.part is Part.CLOSES and found and found[-1].part is Part.WORDS and found[-1].text.strip():
+            last = found.pop()
+            bare = last.text.rstrip()
+            found += [replace(last, text=bare), piece]
+            if bare != last.text:
+                found.append(replace(last, text=last.text[len(bare) :]))
+        else:
+            found.append(piece)
+    return found
 
 
 def _table(found: Composite, reader: Language) -> Table:

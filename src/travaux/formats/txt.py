@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from travaux.formats import printing
 from travaux.formats.printing import PLAIN, Request
-from travaux.model.composites import Composite
+from travaux.model.composites import BASE, Composite
 from travaux.model.redlines import Fate, Redline
 from travaux.text.brackets import Printer
 from travaux.wording.messages import say
@@ -31,7 +31,7 @@ def redline(found: Redline, wanted: Request = PLAIN) -> bytes:
 
 def composite(found: Composite, wanted: Request = PLAIN) -> bytes:
     """Write a composite: units with a blank line between."""
-    printer = Printer(wanted.profile, found.language, wanted.is_attributed, wanted.base)
+    printer = Printer(wanted.profile, found.language, wanted.is_attributed, wanted.base or BASE)
     return printer.text(found).encode()
 
 

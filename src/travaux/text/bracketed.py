@@ -20,9 +20,9 @@ from travaux.model.faults import Fault
 _SIGN = re.compile(r"[\[\]]")
 _CODE = r"[A-Z][A-Z0-9]{1,11}|base"
 _CODES = rf"(?:{_CODE})(?:\s*[/,]\s*(?:{_CODE}))*"
-_FOR = r"propose|proposent|предлагают"
-_AGAINST = r"oppose|s[’']opposent|возражают"
-_RESERVING = r"reserve|réservent leur position|резервируют позицию"
+_FOR = r"proposent|propose|предлага[ею]т"
+_AGAINST = r"oppose|s[’']oppose(?:nt)?|возража[ею]т"
+_RESERVING = r"reserve|réserve(?:nt leur| sa) position|резервиру[ею]т позицию"
 _VERB = rf"{_FOR}|{_AGAINST}|{_RESERVING}"
 _SIDES = rf"{_CODES}(?:\s+(?:{_VERB}))?(?:\s*;\s*{_CODES}\s+(?:{_VERB}))*"
 _BEFORE = re.compile(rf"({_SIDES}):\s")

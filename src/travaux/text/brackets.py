@@ -46,10 +46,19 @@ _CUSTOMS = {
 }
 _LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 _VERBS = {
-    "en": ("propose", "oppose", "reserve"),
-    "fr": ("proposent", "s’opposent", "réservent leur position"),
-    "ru": ("предлагают", "возражают", "резервируют позицию"),
+    "en": (("propose", "propose"), ("oppose", "oppose"), ("reserve", "reserve")),
+    "fr": (
+        ("propose", "proposent"),
+        ("s’oppose", "s’opposent"),
+        ("réserve sa position", "réservent leur position"),
+    ),
+    "ru": (
+        ("предлагает", "предлагают"),
+        ("возражает", "возражают"),
+        ("резервирует позицию", "резервируют позицию"),
+    ),
 }
+"""What one does, and several."""
 _OPTIONS = {
     "fr": {"Variant": "variante"},
     "ru": {"Option": "Вариант", "Alt": "Вариант", "Variant": "Вариант"},
@@ -123,7 +132,9 @@ class Printer:
         verbs = _VERBS.get(self.language, _VERBS["en"])
         held = (bracket.proponents, bracket.opponents, bracket.reserving)
         return "; ".join(
-            f"{self._joined(codes)} {verb}" for codes, verb in zip(held, verbs, strict=True) if codes
+            f"{self._joined(codes)} {verb[len(codes) > 1]}"
+            for codes, verb in zip(held, verbs, strict=True)
+            if codes
         )
 
     def _joined(self, codes: Sequence[str]) -> str:
