@@ -102,18 +102,25 @@ def _give(said: str, tags: frozenset[str], texts: tuple[list[str], list[str]]) -
 
 
 def _anchored(found: Redline, pieces: Sequence[Piece]) -> dict[int, list[Flag]]:
-    """Say of which piece each flag is: the one with its words, or else the first of its unit."""
+    """Say of which piece each flag is: the one with its words, or else the first of its unit.
+
+    What changed within words that moved stands half where they were and half where they are.
+    """
     of_unit: dict[int, list[int]] = {}
+    of_move: dict[int, list[int]] = {}
     for at, piece in enumerate(pieces):
         of_unit.setdefault(piece.unit, []).append(at)
+        if piece.move is not None:
+            of_move.setdefault(piece.move, []).append(at)
     anchored: dict[int, list[Flag]] = {}
     for number, unit in enumerate(found.units):
-        places = of_unit.get(number, [])
+        here = of_unit.get(number, [])
+        moved = {move for at in here if (move := pieces[at].move) is not None} if unit.flags else set()
+        places = [*here, *(at for move in sorted(moved) for at in of_move[move])]
         for flag in unit.flags:
-            sought, fates = (flag.old, {Fate.STRUCK}) if flag.old else (flag.new, {Fate.ADDED})
-            with_words = (at for at in places if pieces[at].fate in fates and sought in pieces[at].text)
-            place = next(with_words, places[0] if places else 0)
-            anchored.setdefault(place, []).append(flag)
+            sought, fate = (flag.old, Fate.STRUCK) if flag.old else (flag.new, Fate.ADDED)
+            said = (at for at in places if pieces[at].fate is fate and sought in pieces[at].text)
+            anchored.setdefault(next(said, here[0] if here else 0), []).append(flag)
     return anchored
 
 

@@ -53,6 +53,7 @@ def check(text: str) -> str:
 def packed(root: ET.Element, sheet: Sheet, comments: Sequence[tuple[str, str]] = ()) -> bytes:
     """Pack a document; a comment is who says it, and what. The same document gives the same bytes."""
     ET.register_namespace("w", W[1:-1])
+    ET.register_namespace("r", _OFFICE)
     parts = {
         "[Content_Types].xml": _types(has_comments=bool(comments)),
         "_rels/.rels": _relations(
