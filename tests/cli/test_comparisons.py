@@ -125,6 +125,38 @@ def test_a_text_that_a_word_document_cannot_hold_is_refused_and_nothing_is_writt
     assert not (files / "out.docx").exists()
 
 
+def test_a_redline_is_written_as_pages_and_a_composite_too(travaux: Travaux, files: Path) -> None:
+    assert travaux("text", "redline", "old.txt", "new.txt", "--to", "out.PDF").status == 0
+    assert travaux("text", "composite", "old.txt", "EG=new.txt", "--to", "all.pdf").status == 0
+    for name in ("out.PDF", "all.pdf"):
+        assert (files / name).read_bytes().startswith(b"%PDF-")
+
+
+@pytest.mark.parametrize("ending", [".docx", ".html", ".pdf", ".txt"])
+def test_a_paper_that_cannot_be_written_there_is_refused_and_leaves_nothing(
+    travaux: Travaux, files: Path, ending: str
+) -> None:
+    (files / f"folder{ending}").mkdir()
+    before = sorted(files.rglob("*"))
+    for name in (f"folder{ending}", f"absent/out{ending}"):
+        for command in (("redline", "old.txt", "new.txt"), ("composite", "old.txt", "EG=new.txt")):
+            ran = travaux("text", *command, "--to", name, "--json")
+            assert (ran.status, ran.refusal["code"]) == (1, "not-writable")
+    assert sorted(files.rglob("*")) == before
+
+
+def test_a_letter_that_no_font_of_a_pdf_has_is_refused_and_what_was_there_stays(
+    travaux: Travaux, files: Path
+) -> None:
+    (files / "new.txt").write_text(f"{NEW}\n漢字\n", "utf-8")
+    (files / "out.pdf").write_bytes(b"before")
+    ran = travaux("text", "redline", "old.txt", "new.txt", "--to", "out.pdf", "--json")
+    assert (ran.status, ran.refusal["code"]) == (1, "character-unfit")
+    assert ".docx" in ran.refusal["hint"]
+    assert (files / "out.pdf").read_bytes() == b"before"
+    assert not (files / "out.pdf~").exists()
+
+
 @pytest.mark.parametrize("name", ["out.png", "out", "out.html.exe"])
 def test_another_ending_is_refused_and_nothing_is_written(travaux: Travaux, files: Path, name: str) -> None:
     before = sorted(files.iterdir())

@@ -35,6 +35,7 @@ WHERE = {
 }
 """What the reader has done already: the report saved, a password written down, the file received."""
 NOT_RUN = {
+    "composite-texts": "needs a delegation's files; tests/cli/test_composites.py and test_brackets.py",
     "carry-a-reply-over": "needs two drafts of a party's own; tests/cli/test_compositions.py",
     "cite-an-entry": "no commands",
     "find-precedents": "needs a folder of treaties; tests/web/test_precedents.py",

@@ -6,8 +6,8 @@ Out: the one group that holds them.
 
 from __future__ import annotations
 
-from travaux.cli import comparisons, composites, outlines, precedents
+from travaux.cli import brackets, comparisons, composites, outlines, precedents
 
 app = outlines.app
 
-__all__ = ["app", "comparisons", "composites", "precedents"]
+__all__ = ["app", "brackets", "comparisons", "composites", "precedents"]

@@ -28,6 +28,7 @@ def paper(ending: str) -> View:
             look.language,
             profile,
             is_attributed=get.get("names") != NAMELESS,
+            base="" if ending == ".txt" else look.say("composite.base"),  # plain text is read back
         )
         content = printing.composite(found.composite, ending, wanted)
         return Document(content, printing.KINDS[ending], f"composite-{instrument}{ending}")

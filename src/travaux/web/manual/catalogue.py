@@ -94,6 +94,7 @@ _TRANSLATED = (
         "guides/trouver-des-precedents",
         "rukovodstva/nayti-pretsedenty",
     ),
+    (Chapter.HOW_TO, "howto/composite-texts", "guides/textes-composites", "rukovodstva/svodnye-teksty"),
     (Chapter.HOW_TO, "howto/verify-a-record", "guides/verifier-un-registre", "rukovodstva/proverit-reestr"),
     (
         Chapter.HOW_TO,
