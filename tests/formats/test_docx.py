@@ -221,9 +221,17 @@ def test_a_composite_is_set_with_its_brackets_and_a_table_of_parties() -> None:
     assert unnamed.find(f".//{W}tbl") is None
 
 
-def test_right_to_left_pages_are_said_to_be_so() -> None:
-    held = Redline("redline/1", (Unit("u", "u", 0, 0, (Run(Fate.KEPT, "المادة 1"),)),), (), language="ar")
-    assert document(docx.redline(held)).find(f".//{W}bidi") is not None
+def test_paragraphs_that_run_from_right_to_left_are_said_to_do_so() -> None:
+    runs = (Run(Fate.KEPT, "1. المادة\n"), Run(Fate.ADDED, "Fish (سمك)\n", Change.SUBSTANTIVE))
+    held = Redline("redline/1", (Unit("art_1", "art_1", 0, 0, runs),), (), language="ar")
+    root = document(docx.redline(held))
+    assert root.find(f"{W}body/{W}sectPr/{W}bidi") is not None
+    paragraphs = root.findall(f"{W}body/{W}p")
+    assert [one.find(f"{W}pPr/{W}bidi") is not None for one in paragraphs] == [True, False, False]
+    assert [one.tag.removeprefix(W) for one in paragraphs[0][0]] == ["pStyle", "bidi"]
+    base = "المادة 1\n\nArticle 1\n\nالأسماك\n"
+    made = document(docx.composite(composed(base, EG=base.replace("الأسماك", "السفن"))))
+    assert made.find(f".//{W}p/{W}pPr/{W}bidi") is not None
 
 
 def test_the_same_redline_gives_the_same_bytes() -> None:

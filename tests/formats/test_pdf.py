@@ -203,3 +203,10 @@ def test_struck_and_added_words_are_told_apart_without_colour() -> None:
     assert len(lines) >= 4, "a line through or under each of the marked words, in the key too"
     notes = [block for block in printing.redline(found).blocks if block.role is Role.NOTE]
     assert len(notes) == 1
+
+
+def test_a_paragraph_that_runs_from_right_to_left_begins_at_the_right_whatever_the_language() -> None:
+    page = opened(pdf.redline(with_text("تتعهد الأطراف.\n\nFish are counted.")))[0].get_textpage()
+    said = page.get_text_range()
+    arabic, latin = (page.get_charbox(said.index(sign)) for sign in ("ت", "F"))
+    assert (arabic[2] > 500, latin[0] < 100) == (True, True), "the first letter of each at its own margin"

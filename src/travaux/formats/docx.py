@@ -202,6 +202,11 @@ class _Writer:
             properties = _properties(self.paragraph)
             if properties.find(f"{W}pStyle") is None and not self._is_long(line):
                 properties.insert(0, ET.Element(f"{W}pStyle", {f"{W}val": f"Heading{self.level}"}))
+        if printing.is_leftward((Span(line),)):
+            properties = _properties(self.paragraph)
+            if properties.find(f"{W}bidi") is None:
+                has_style = properties.find(f"{W}pStyle") is not None
+                properties.insert(int(has_style), ET.Element(f"{W}bidi"))
 
     @staticmethod
     def _is_long(line: str) -> bool:
@@ -241,7 +246,10 @@ def _set(parent: ET.Element, style: str, spans: Iterable[Span]) -> None:
     """Set a paragraph in a style."""
     paragraph = ET.SubElement(parent, f"{W}p")
     ET.SubElement(_properties(paragraph), f"{W}pStyle", {f"{W}val": style})
-    for span in spans:
+    held = tuple(spans)
+    if printing.is_leftward(held):
+        ET.SubElement(_properties(paragraph), f"{W}bidi")
+    for span in held:
         run = ET.SubElement(paragraph, f"{W}r")
         if span.mark is not Mark.WORDS:
             properties = ET.SubElement(run, f"{W}rPr")

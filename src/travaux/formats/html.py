@@ -77,15 +77,16 @@ def _page(sheet: Sheet) -> Iterator[str]:
 
 def _block(block: Block, sheet: Sheet) -> str:
     inner = "".join(map(_span, block.spans))
+    way = "rtl" if printing.is_leftward(block.spans) else "ltr"
     match block.role:
         case Role.HEADING:
-            return f'<h{block.level + 1} dir="auto">{inner}</h{block.level + 1}>\n'
+            return f'<h{block.level + 1} dir="{way}">{inner}</h{block.level + 1}>\n'
         case Role.NOTE:
             twice = escape(say(sheet.reader, "printing.twice"))
             return f'<aside lang="{sheet.reader}" dir="ltr"><strong>{twice}</strong> {inner}</aside>\n'
         case Role.TEXT:
             kind = ' class="option"' if block.level else ""
-            return f'<p{kind} dir="auto">{inner}</p>\n'
+            return f'<p{kind} dir="{way}">{inner}</p>\n'
 
 
 def _span(span: Span) -> str:

@@ -122,7 +122,12 @@ def _data(sheet: Sheet) -> dict[str, object]:
         "facts": [_said(fact) for fact in sheet.facts],
         "key": [piece for span in sheet.key for piece in _pieces(span)],
         "blocks": [
-            [block.role.value, block.level, [piece for span in block.spans for piece in _pieces(span)]]
+            [
+                block.role.value,
+                block.level,
+                "rtl" if printing.is_leftward(block.spans) else "ltr",
+                [piece for span in block.spans for piece in _pieces(span)],
+            ]
             for block in sheet.blocks
         ],
         "table": None

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from itertools import groupby
+from unicodedata import bidirectional
 
 from travaux import __version__
 from travaux.model.composites import BASE, Alternatives, Bracket, Composite, Node, Part, Piece, Profile
@@ -127,6 +128,15 @@ class Request:
 
 
 PLAIN = Request()
+
+
+def is_leftward(spans: Iterable[Span]) -> bool:
+    """Say whether a paragraph runs from right to left: by the first letter of its words, as Unicode's rule P2 has it.
+
+    Codes of parties are Latin everywhere and do not count.
+    """
+    ways = (bidirectional(sign) for span in spans if span.mark is not Mark.SIGN for sign in span.text)
+    return next((way for way in ways if way in {"L", "R", "AL"}), "L") != "L"
 
 
 def redline(found: Redline, wanted: Request = PLAIN) -> Sheet:
