@@ -49,8 +49,10 @@ def served(dossier: Path | None) -> Iterator[str]:
         command = [sys.executable, "-m", "travaux.cli", *what, "--port", "0", "--no-browser"]
         with subprocess.Popen(command, env=environ, stdout=subprocess.PIPE, text=True) as server:
             assert server.stdout is not None  # noqa: S101 - a pipe was asked for
-            yield server.stdout.readline().strip()
-            server.terminate()
+            try:
+                yield server.stdout.readline().strip()
+            finally:
+                server.terminate()
 
 
 def take(browser: Browser, address: str, target: Path, *, size: tuple[int, int], look: str = "light") -> None:

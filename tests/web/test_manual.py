@@ -18,7 +18,7 @@ from travaux.wording.labels import FAMILIES, SIGNS
 from travaux.wording.languages import Language
 from travaux.wording.messages import say
 
-TRANSLATED = [one for one in documents().values() if one.chapter is not Chapter.REFERENCE]
+TRANSLATED = [one for one in documents().values() if one.chapter not in {Chapter.REFERENCE, Chapter.ACTS}]
 FENCE = re.compile(r"^ *```(?P<kind>.*)\n(?P<body>(?:.*\n)*?) *```$", re.MULTILINE)
 HREF = re.compile(r'<a href="([^"]*)"')
 ROUTES = (Path(travaux.web.__file__).parent / "urls.py").read_text(encoding="utf-8")

@@ -34,6 +34,7 @@ class Chapter(StrEnum):
     HOW_TO = "how_to"
     EXPLANATION = "explanation"
     REFERENCE = "reference"
+    ACTS = "acts"
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,7 +200,8 @@ def documents() -> Mapping[str, Document]:
     for name in (*_ENGLISH, *acts):
         slug = name.removesuffix("/README").replace("reference/", "").replace("/", "-")
         slug = "addresses" if slug == "pages" else slug
-        found.append(Document(slug, Chapter.REFERENCE, {Language.EN: f"{name}.md"}))
+        chapter = Chapter.ACTS if name.startswith("acts/") else Chapter.REFERENCE
+        found.append(Document(slug, chapter, {Language.EN: f"{name}.md"}))
     return {document.slug: document for document in found}
 
 
