@@ -138,6 +138,11 @@ def test_names_from_left_to_right_are_put_in_as_they_are() -> None:
     assert not set(words) & {"\N{FIRST STRONG ISOLATE}", "\N{POP DIRECTIONAL ISOLATE}"}
 
 
+def test_a_sentence_that_ends_in_an_abbreviation_has_one_full_stop() -> None:
+    words = say(Language.RU, "home.since", n=5, date="21 ноября 2026 г.")
+    assert words == "5 событий с 21 ноября 2026 г."
+
+
 def test_an_unknown_key_is_an_error_of_ours() -> None:
     with pytest.raises(MessageUnknownError):
         say(Language.EN, "board.no_such_thing")

@@ -17,7 +17,7 @@ from babel.numbers import format_decimal
 from babel.plural import PluralRule
 
 from travaux.wording.languages import Language
-from travaux.wording.typography import isolated, set_spaces
+from travaux.wording.typography import full_stops, isolated, set_spaces
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +67,7 @@ def say(language: Language, key: str, **values: str | int) -> str:
         count = values["n"]
         form = _plural_rule(language)(int(count))
         message = message.forms.get(form, message.forms["other"])
-    return message.format_map(written) if written else message
+    return full_stops(message.format_map(written)) if written else message
 
 
 def has(language: Language, key: str) -> bool:

@@ -33,6 +33,11 @@ def set_spaces(language: Language, text: str) -> str:
     return text
 
 
+def full_stops(text: str) -> str:
+    """Let a sentence that ends in "2026 г." end in one full stop, as Russian and the others write it."""
+    return text.replace("г..", "г.")
+
+
 def isolated(text: str) -> str:
     """Set a text that has letters of a right-to-left script between FSI and PDI (UAX 9 §3.1.2).
 
