@@ -198,7 +198,8 @@ def _particulars(look: Look, held: Held, attempt: Attempt) -> Particulars:
     guess = desk_intray.published(reading) or ""
     published = typed.get("published", report.published or guess)
     language = report.language or reading.language or ""
-    evidence = ", ".join(f"“{reading.text[one.start : one.end]}”" for one in reading.published.evidence)
+    words = (reading.text[one.start : one.end] for one in reading.published.evidence)
+    evidence = ", ".join(look.say("date.as_written", text=one) for one in words)
     return Particulars(
         publisher=typed.get("publisher", report.publisher or ""),
         published=published,
