@@ -136,16 +136,12 @@ _ENGLISH = (
     "errors",
     "search",
     "documents",
-    "reference/settings",
-    "reference/pages",
-    "reference/entries",
-    "reference/press-rules",
     "cli",
     "api/README",
     "specs/record-v1",
     "acts/README",
 )
-"""The reference, in English only; the pages of the acts follow."""
+"""The reference, in English only; what lies in `reference` and `acts` follows."""
 
 _OWN_HELP = {
     "": "home",
@@ -196,8 +192,9 @@ def documents() -> Mapping[str, Document]:
         )
         for chapter, english, french, russian in _TRANSLATED
     ]
-    acts = sorted(f"acts/{path.stem}" for path in (FOLDER / "acts").glob("*.md") if path.stem != "README")
-    for name in (*_ENGLISH, *acts):
+    folders = ("reference", "acts")
+    pages = [f"{folder}/{path.stem}" for folder in folders for path in sorted((FOLDER / folder).glob("*.md"))]
+    for name in (*_ENGLISH, *(page for page in pages if page not in _ENGLISH)):
         slug = name.removesuffix("/README").replace("reference/", "").replace("/", "-")
         slug = "addresses" if slug == "pages" else slug
         chapter = Chapter.ACTS if name.startswith("acts/") else Chapter.REFERENCE
