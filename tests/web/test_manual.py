@@ -38,9 +38,9 @@ def written(slug: str, language: Language) -> str:
 
 
 def build(text: str) -> dict[str, object]:
-    """Say how a document is built, whatever its words."""
+    """Say how a document is built, whatever its words; what a comment says of a command are words too."""
     fences = [
-        (found["kind"], re.sub(r"^ +", "", found["body"], flags=re.MULTILINE))
+        (found["kind"], re.sub(r"^ +|  +# .*$", "", found["body"], flags=re.MULTILINE))
         for found in FENCE.finditer(text)
     ]
     prose = FENCE.sub("", text)
