@@ -6,6 +6,8 @@ Out: noun phrases, the members of a coordination one by one.
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from travaux.model.readings import MentionType
 from travaux.press.clauses import clause_start, phrases_left, phrases_right
 from travaux.press.phrases import Parsed, Phrase
@@ -43,8 +45,17 @@ def is_inverted(parsed: Parsed, verb: Group | None) -> bool:
     within = _within(parsed, verb)
     if within is not None:
         return True
-    found = _russian_right(parsed, verb) if parsed.language == "ru" else _inverted_subject(parsed, verb)
+    if parsed.language == "ru":
+        found = _russian_right(parsed, verb) or _in_house(parsed, verb)
+    else:
+        found = _inverted_subject(parsed, verb)
     return bool(found) and found[0].actor
+
+
+def _in_house(parsed: Parsed, verb: Group) -> tuple[Phrase, ...]:
+    """Give in whose house it is said, right behind a verb without a subject: “сообщили в пресс-службе”."""
+    phrase = parsed.phrase_at(verb.last + 1)
+    return (phrase,) if phrase is not None and is_behind(parsed, phrase, frozenset({"в", "во"})) else ()
 
 
 def left_subject(parsed: Parsed, before: int) -> tuple[Phrase, ...]:
@@ -164,7 +175,14 @@ def _russian_subject(parsed: Parsed, verb: Group) -> tuple[Phrase, ...]:
     for phrase in phrases_left(parsed, verb.first):
         if phrase.preposition is None and "nomn" in phrase.cases and not _hangs(parsed, phrase):
             return _joined_left(parsed, phrase, start)
+    if start and parsed.tokens[start - 1].form in _WHERE:
+        there = replace(verb, first=start - 1, last=start, main=start - 1)
+        return _russian_right(parsed, verb) or _russian_subject(parsed, there)
     return _russian_right(parsed, verb)
+
+
+_WHERE = frozenset({"где", "куда", "откуда"})
+"""Behind these Russian goes on with the subject of the clause before."""
 
 
 def _russian_right(parsed: Parsed, verb: Group) -> tuple[Phrase, ...]:

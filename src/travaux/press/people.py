@@ -59,7 +59,11 @@ def thing(seat: Seat) -> tuple[Filler, ...]:
 def _things(seat: Seat, those: Sequence[Phrase]) -> tuple[Filler, ...]:
     """Make fillers of papers and other things; of people where the place asks for them."""
     kinds = seat.place.types
-    if "document" in kinds or "draft" in kinds:
+    named = [kind.removeprefix("@") for kind in kinds if kind.startswith("@")]
+    if named:
+        words = frozenset(word for name in named for word in family(seat.parsed.language, name))
+        those = [one for one in those if words & seat.parsed.tokens[one.head].lexeme.lemmas]
+    elif "document" in kinds or "draft" in kinds:
         those = [phrase for phrase in those if phrase.document]
     elif seat.acts or kinds:
         return _phrases(seat, those)
@@ -245,6 +249,23 @@ def speaker(seat: Seat) -> tuple[Filler, ...]:
     return ()
 
 
+def house(seat: Seat) -> tuple[Filler, ...]:
+    """Give in whose house Russian has it said by nobody named: “в МИДе заявили”, “сообщили в пресс-службе”."""
+    parsed, group = seat.parsed, seat.group
+    if group is None or not any(form.number == "plur" for form in parsed.tokens[group.main].lexeme.forms):
+        return ()
+    right = next(clauses.phrases_right(parsed, group.last), None)
+    left = next(clauses.phrases_left(parsed, group.first), None)
+    beside = (
+        right if right is not None and set(parsed.letters[group.last : right.first]) <= set("BYP") else None,
+        left if left is not None and set(parsed.letters[left.last : group.first]) <= set("BY") else None,
+    )
+    for phrase in beside:
+        if phrase is not None and phrase.actor and arguments.is_behind(parsed, phrase, seat.place.words):
+            return (actor(parsed, seat.slot, phrase),)
+    return ()
+
+
 def possessor(seat: Seat) -> tuple[Filler, ...]:
     """Give the pronoun within a trigger of several words: “по его словам”."""
     for at in range(seat.at, seat.last):
@@ -285,6 +306,14 @@ def doer(seat: Seat) -> tuple[Filler, ...]:
         return ()
     after = parsed.letters[arguments.whole(parsed, phrase) : content.last]
     return _phrases(seat, arguments.joined_right(parsed, phrase)) if set("VX") & set(after) else ()
+
+
+def within(seat: Seat) -> tuple[Filler, ...]:
+    """Give the phrase right behind the first word of a trigger of several: “против плана выступил …”."""
+    phrase = seat.parsed.phrase_at(seat.at + 1)
+    if phrase is None or phrase.first != seat.at + 1 or phrase.first > seat.last:
+        return ()
+    return _things(seat, (phrase,))
 
 
 def author(seat: Seat) -> tuple[Filler, ...]:

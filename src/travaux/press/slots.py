@@ -49,6 +49,8 @@ _PLACES: dict[str, Callable[[Seat], tuple[Filler, ...]]] = {
     "doer": people.doer,
     "proposer": people.proposer,
     "possessor": people.possessor,
+    "house": people.house,
+    "within": people.within,
     "next": people.beside,
     "following": contents.following,
     "speaker": people.speaker,

@@ -127,6 +127,8 @@ PLACES = frozenset(
             "possessor",
             "doer",
             "proposer",
+            "house",
+            "within",
         ),
     }
 )
