@@ -1,0 +1,67 @@
+"""The marked passages that the bench scores the reader on."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+from pathlib import Path
+
+import pytest
+
+from bench import passages
+from travaux.desk import press
+from travaux.model import dates
+from travaux.model.readings import VALUES, Kind
+
+REPORTS = Path(os.environ.get("TRAVAUX_DATA", "../shared/data")) / "press_more"
+HALVES = [half for half in passages.HALVES if (passages.HERE / f"{half}.json").exists()]
+
+with_reports = pytest.mark.skipif(not REPORTS.is_dir(), reason="TRAVAUX_DATA has no press_more")
+
+
+@pytest.mark.parametrize("half", HALVES)
+def test_every_mark_stands_within_its_passage_and_says_what_the_contract_knows(half: str) -> None:
+    for item in json.loads((passages.HERE / f"{half}.json").read_text(encoding="utf-8")):
+        names = {entry["id"] for entry in item["entries"]}
+        for time in item["times"]:
+            assert 0 <= time["start"] < time["end"] <= item["length"]
+            for value in (time["value"], *time.get("accept", ())):
+                assert value is None or dates.parse(value)
+        for entry in item["entries"]:
+            kind = Kind(entry["kind"])
+            assert entry.get("same_as") in {None, *names}
+            for name, spans in entry["slots"].items():
+                for span in spans:
+                    if span["start"] is None:
+                        assert span["value"] in VALUES[kind, name], (item["id"], entry["id"])
+                    else:
+                        assert 0 <= span["start"] < span["end"] <= item["length"]
+
+
+def test_the_halves_share_no_passage() -> None:
+    each = [
+        {item["id"] for item in json.loads((passages.HERE / f"{half}.json").read_text(encoding="utf-8"))}
+        for half in HALVES
+    ]
+    assert sum(map(len, each)) == len(set().union(*each)) >= 31
+
+
+@with_reports
+@pytest.mark.parametrize("half", HALVES)
+def test_a_half_is_scored(half: str, tmp_path: Path) -> None:
+    count = passages.write(half, REPORTS, tmp_path)
+    scored, tallies = press.score(tmp_path)
+    assert scored == count
+    assert tallies["all"]["entries"] > 2 * count
+
+
+@with_reports
+def test_a_report_that_has_changed_is_not_scored(tmp_path: Path) -> None:
+    changed = tmp_path / "reports"
+    shutil.copytree(REPORTS, changed)
+    item = json.loads((passages.HERE / "open.json").read_text(encoding="utf-8"))[0]
+    report = changed / item["file"]
+    report.write_text(report.read_text(encoding="utf-8")[1:], encoding="utf-8")
+    with pytest.raises(passages.PassageChangedError, match=item["file"]):
+        passages.write("open", changed, tmp_path)
