@@ -47,3 +47,26 @@ def test_a_word_of_one_kind_is_not_taken_for_another() -> None:
 @pytest.mark.parametrize("language", ["en", "fr", "ru"])
 def test_a_letter_that_has_no_name_is_a_word_of_no_kind(language: str) -> None:
     assert lexeme("\U00017000\U00017000", language).lemmas >= {"\U00017000\U00017000"}
+
+
+@pytest.mark.parametrize(
+    ("form", "has", "has_not"),
+    [
+        ("déclare", "FIN", "INF"),
+        ("rencontre", "FIN", "INF"),
+        ("considère", "FIN", "INF"),
+        ("dire", "INF", "FIN"),
+        ("conclure", "INF", "FIN"),
+        ("ministère", "N", "INF"),
+    ],
+)
+def test_a_french_form_in_re_is_an_infinitive_only_where_it_is_its_verbs(
+    form: str, has: str, has_not: str
+) -> None:
+    tags = lexeme(form, "fr").tags
+    assert has in tags
+    assert has_not not in tags
+
+
+def test_sommes_is_no_form_of_sommer() -> None:
+    assert "sommer" not in lexeme("sommes", "fr").lemmas

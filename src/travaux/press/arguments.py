@@ -128,6 +128,11 @@ def _top(parsed: Parsed, phrase: Phrase, start: int) -> Phrase | None:
         before = phrase.preposition - 1 if phrase.preposition < phrase.first else phrase.first - 1
         while before >= start and parsed.letters[before] in "AK":
             before -= 1
+        if parsed.letters[before : before + 1] == "C" and before > start:
+            joined = parsed.phrase_at(before - 1)
+            if joined is not None and joined.preposition is not None:  # “of Sweden and of Norway”
+                phrase = joined
+                continue
         above = parsed.phrase_at(before)
         if above is None or before < start:
             return None

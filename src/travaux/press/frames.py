@@ -185,7 +185,14 @@ def _has_beside(parsed: Parsed, at: int, words: frozenset[str]) -> bool:
 
 
 def _set_off(parsed: Parsed, group: Group) -> bool:
-    return group.first == 0 or parsed.letters[group.first - 1] in ',-Q"'
+    first = group.first
+    if (
+        parsed.language == "fr"
+        and parsed.letters[group.main] == "G"
+        and parsed.tokens[first - 1].form == "en"
+    ):
+        return True
+    return first == 0 or parsed.letters[first - 1] in ',-Q"'
 
 
 _IF = frozenset({"si", "s'", "if", "unless", "если", "чтобы", "чтоб"})

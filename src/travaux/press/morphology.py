@@ -55,13 +55,14 @@ def _french(form: str, small: frozenset[str]) -> Lexeme:
     if small & _ONLY:
         if "AUX" in small:
             tags |= {"V", "FIN" if form not in {"être", "avoir"} else "INF"}
+            lemmas -= {"sommer"}  # `sommes` is of être
         return Lexeme(lemmas, frozenset(tags))
     if form.endswith("ment") and len(form) > _SHORT:
         return Lexeme(lemmas, frozenset(tags | {"ADV", "N"}))
     tags |= _OPEN
     if not _is_known(form):
         tags.add("UNKNOWN")
-    infinitive = next((one for one in lemmas if _INFINITIVE.search(one)), None)
+    infinitive = _infinitive(form, lemmas)
     if infinitive is None or "NOT_VERB" in small:
         return Lexeme(lemmas, frozenset(tags))
     tags.add("V")
@@ -77,8 +78,17 @@ def _french(form: str, small: frozenset[str]) -> Lexeme:
     return Lexeme(lemmas, frozenset(tags))
 
 
+def _infinitive(form: str, lemmas: frozenset[str]) -> str | None:
+    """Choose the infinitive of a form, the same in every process: `rencontrer` of `rencontre`, `dire` of itself."""
+    found = sorted(one for one in lemmas if _INFINITIVE.search(one))
+    if form in found:
+        found.insert(0, form)
+    first_group = [one for one in found if one.endswith("er")]
+    return next(iter(first_group if form.endswith("re") and first_group else found), None)
+
+
 _SHORT = 6
-_INFINITIVE = re.compile(r"(er|ir|re)$")
+_INFINITIVE = re.compile(r"(er|ir|[cdiptv]re|cl[ou]re)$")
 _PARTICIPLE = re.compile(r"(é|(?<!a)i|u|is|(?<!a)it|us|ert|int|aint|eint)e?s?$")
 _SURE_PARTICIPLE = re.compile(r"(é|ée|és|ées|ues|ue|ie|ies|ise|ises|ite|ites|erte|ertes)$")
 

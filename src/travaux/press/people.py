@@ -363,7 +363,15 @@ def _plural(parsed: Parsed, filler: Filler) -> bool:
     head = parsed.tokens[phrase.head]
     if parsed.language == "ru":
         return any(form.number == "plur" for form in head.lexeme.forms)
+    if parsed.language == "fr":
+        return any(parsed.tokens[at].form in _SEVERAL for at in range(phrase.first, phrase.head + 1))
     return head.form.endswith("s") and head.form not in head.lexeme.lemmas
+
+
+_SEVERAL = frozenset(
+    "les des ces nos ses leurs deux trois quatre cinq six plusieurs quelques ils elles nous".split()  # noqa: SIM905
+)
+"""French words that make a phrase plural: its noun's form is among its lemmas."""
 
 
 def clitic(seat: Seat) -> tuple[Filler, ...]:

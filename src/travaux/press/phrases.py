@@ -253,7 +253,7 @@ def documents(language: str) -> frozenset[str]:
 
 def _acts(head: Token, letter: str, within: Sequence[Mention], language: str) -> bool:
     if letter == "R":
-        return head.has("SUBJECT") or head.form in {"celui", "celle", "ceux"}
+        return head.has("SUBJECT") or head.form in {"celui", "celle", "ceux", "lui", "eux"}
     if any(one.type in _ACTING for one in within):
         return True
     if head.capital and letter == "N" and head.has("UNKNOWN"):  # a name that no list has

@@ -49,6 +49,8 @@ _WORD = re.compile(r"[^\W\d_]+")
 _END = re.compile(r"(?:\.{3}|[.!?…])+[\"»”’')\]]*(?=\s|$|[A-ZÀ-ÝА-ЯЁ«“][a-zà-ÿа-яё’'])|[;]\s(?=[«\"])")
 _NEXT = re.compile(r"\s*[\"«“„(\[—–-]*\s*[^\W_a-zà-ÿа-яё]")
 _CAPITAL = re.compile(r"\.?\s+[\"«“—–-]*\s*[^\W_a-zà-ÿа-яё]")
+_INVERTED = re.compile(r"\.?\s+[^\W\d_]+[-\s]?(?:-?t-)?(?<=-)(?:ils?|elles?|on)\b")
+"""French: who speaks stands behind the verb, hence behind what is said, whatever the full stop before says."""
 _INITIAL = 1
 
 
@@ -193,7 +195,11 @@ def _quote_ends(text: str, quote: Quote, end: int) -> bool:
     if not text[quote.outer_end : quote.outer_end + 2].strip() and quote.outer_end + 2 >= end:
         return False
     ended = text[quote.end - 1] == "." or text[quote.outer_end : quote.outer_end + 1] == "."
-    return ended and bool(_CAPITAL.match(text, quote.outer_end, end))
+    return (
+        ended
+        and bool(_CAPITAL.match(text, quote.outer_end, end))
+        and not _INVERTED.match(text, quote.outer_end, end)
+    )
 
 
 def _ends_here(text: str, match: re.Match[str], end: int) -> bool:

@@ -51,7 +51,7 @@ def _french(  # noqa: C901, PLR0911, PLR0912
     tags, form, last = token.lexeme.tags, token.form, before[-1:]
     if form in {"le", "la", "les", "l'", "leur"} and last in {"X", "R", "E", "T"} and _verbal(following):
         return "T"
-    if form in {"le", "la", "les", "l'"} and last == "P" and following is not None and following.has("INF"):
+    if form in {"le", "la", "les", "l'"} and last == "P" and _only_infinitive(following):
         return "T"
     if form in {"le", "la", "les", "l'"} and following is not None and following.has("AUX") and form != "les":
         return "T"
@@ -121,6 +121,10 @@ def _noun_follows(token: Token, following: Token | None, last: str) -> bool:
     """Say whether a word that may be noun or verb rather is a noun: after a conjunction, before `de`."""
     del token
     return last == "C" and following is not None and following.form in {"de", "d'", "des", "du"}
+
+
+def _only_infinitive(token: Token | None) -> bool:
+    return token is not None and token.has("INF") and not token.has("NOT_VERB")
 
 
 def _verbal(token: Token | None) -> bool:
