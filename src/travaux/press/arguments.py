@@ -130,7 +130,7 @@ def _top(parsed: Parsed, phrase: Phrase, start: int) -> Phrase | None:
             before -= 1
         if parsed.letters[before : before + 1] == "C" and before > start:
             joined = parsed.phrase_at(before - 1)
-            if joined is not None and joined.preposition is not None:  # “of Sweden and of Norway”
+            if joined is not None and _goes_on_by_of(parsed, joined):  # “of Sweden and of Norway”
                 phrase = joined
                 continue
         above = parsed.phrase_at(before)
@@ -138,6 +138,12 @@ def _top(parsed: Parsed, phrase: Phrase, start: int) -> Phrase | None:
             return None
         phrase = above
     return phrase
+
+
+def _goes_on_by_of(parsed: Parsed, phrase: Phrase) -> bool:
+    """Say whether a phrase hangs on a preposition, or has one within, as names such as “ministre de Suède” do."""
+    within = {token.form for token in parsed.tokens[phrase.first : phrase.last]}
+    return phrase.preposition is not None or bool(within & _OF[parsed.language])
 
 
 def _joined_left(parsed: Parsed, phrase: Phrase, start: int) -> tuple[Phrase, ...]:

@@ -21,6 +21,10 @@ _COMMA = re.compile(r",(?![GKA])")
 """A comma that opens no participle."""
 
 
+_PLACED = re.compile(r"[YN]+(?:,PN+)*,P[DMAN]*")
+"""From a day or place between commas to the meeting: “took part, from 15 to 17 August, at Lima, in the 45th summit”."""
+
+
 def time(seat: Seat) -> tuple[Filler, ...]:
     """Give the time in the clause that stands nearest to the trigger, but within no text already taken."""
     taken = [(one.start, one.end) for one in seat.found if one.slot == "text"]
@@ -44,7 +48,8 @@ def _timed(slot: str, time: Time) -> Filler:
 def _same_clause(seat: Seat, at: int) -> bool:
     low, high = sorted((at, seat.at))
     between = seat.parsed.letters[low:high]
-    if is_aside(seat) and (set(between) & set("VX") or _COMMA.search(between)):
+    aside = is_aside(seat) and not (at < seat.at and _PLACED.fullmatch(between))
+    if aside and (set(between) & set("VX") or _COMMA.search(between)):
         return False
     return not set(between) & set("HLQ;") or (seat.slot == "due" and at > seat.at)
 

@@ -346,6 +346,8 @@ def both(seat: Seat) -> tuple[Filler, ...]:
         parsed.language
     ]
     one = _phrases(seat, arguments.subject(parsed, group))
+    if not one and parsed.language == "fr":
+        one = subject(seat)
     other = arguments.behind(parsed, words, seat.last + 1, reach(parsed, seat.last + 1))
     if not other:
         other = tuple(phrase for phrase in arguments.objects(parsed, group) if phrase.actor)

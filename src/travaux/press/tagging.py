@@ -66,7 +66,8 @@ def _french(  # noqa: C901, PLR0911, PLR0912
     if form == "est" and last in {"D", "T"} and before[-2:-1] == "P":
         return "N"
     if "AUX" in tags and not (form in {"fait", "suite", "avoir"} and last == "D"):
-        return "I" if form in {"être", "avoir"} else "X"
+        helps = following is not None and following.has("PART") and not following.has("NOT_VERB")
+        return "I" if form in {"être", "avoir"} and not helps else "X"
     if "NEG" in tags and form in {"ne", "n'", "pas", "jamais", "guère", "point"}:
         return "E" if form != "point" else "N"
     if "REL" in tags:
@@ -112,7 +113,8 @@ def _french_open(token: Token, before: str, following: Token | None) -> str:  # 
         return "N"
     if "PART" in tags and ("FIN" not in tags or last == "N"):
         return "K"
-    if "FIN" in tags and last in {"N", ",", '"', "Q", "B", "Y", ")", "C", "-"}:
+    after = {"N", ",", '"', "Q", "B", "Y", ")", "C", "-"} | ({"K"} if "X" not in before else set())
+    if "FIN" in tags and last in after:
         return "V" if not _noun_follows(token, following, last) else "N"
     return "V" if "FIN" in tags and not last and following is not None and following.has("SUBJECT") else "N"
 

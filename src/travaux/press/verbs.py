@@ -92,6 +92,7 @@ _CONDITIONAL = frozenset(
 )
 
 
+_FRENCH_HELPERS = frozenset({"être", "avoir"})
 _DO = frozenset({"do", "does", "did"})
 _WITH_BE = frozenset("aller venir arriver partir parvenir convenir revenir intervenir rester devenir".split())  # noqa: SIM905
 
@@ -151,7 +152,8 @@ def group(parsed: Parsed, main: int) -> Group:
         or (parsed.language == "fr" and after in {"pas", "jamais"}),
         conditional=conditional,
         future=future,
-        infinitive=letter == "I" and not around & (FUTURE | _CONDITIONAL | _DO),
+        infinitive=(letter == "I" and not around & (FUTURE | _CONDITIONAL | _DO))
+        or bool(around & _FRENCH_HELPERS and letter == "K"),
         participle=(letter == "K" and "X" not in letters[first:main] and parsed.language != "ru")
         or letter == "G",
     )
