@@ -183,13 +183,47 @@ def _russian_subject(parsed: Parsed, verb: Group) -> tuple[Phrase, ...]:
         inverted = _russian_right(parsed, verb)
         if inverted and inverted[0].actor:
             return inverted
+    if _resumed(parsed, verb, start):
+        return _russian_subject(parsed, replace(verb, first=start - 1, last=start, main=start - 1))
     for phrase in phrases_left(parsed, verb.first):
         if phrase.preposition is None and "nomn" in phrase.cases and not _hangs(parsed, phrase):
-            return _joined_left(parsed, phrase, start)
+            return (*_before_office(parsed, phrase, verb, start), *_joined_left(parsed, phrase, start))
+    if start and parsed.tokens[start - 1].form in _WHOSE:
+        whose = parsed.phrase_at(start - 2)
+        if whose is not None and "nomn" in whose.cases:
+            return (whose,)
     if start and parsed.tokens[start - 1].form in _WHERE:
         there = replace(verb, first=start - 1, last=start, main=start - 1)
         return _russian_right(parsed, verb) or _russian_subject(parsed, there)
     return _russian_right(parsed, verb)
+
+
+def _resumed(parsed: Parsed, verb: Group, start: int) -> bool:
+    """Say whether a verb behind a comma goes on with a sentence that a clause broke: “X, зная, что …, сказал”."""
+    broken = start > 1 and parsed.letters[start - 1] in "HLS" and "," in parsed.letters[: start - 1]
+    return (
+        broken
+        and parsed.letters[verb.first - 1] == ","
+        and bool(set("VXK") & set(parsed.letters[start : verb.first]))
+    )
+
+
+_WHOSE = frozenset({"которого", "которой", "которых"})
+
+
+def _before_office(parsed: Parsed, phrase: Phrase, verb: Group, start: int) -> tuple[Phrase, ...]:
+    """Give whom `and` joins to a person with an office before the name: “X и президент Украины Y обсудили”."""
+    several = any(form.number == "plur" for form in parsed.tokens[verb.main].lexeme.forms)
+    first = phrase.first
+    while several and phrase.mention is not None and first > start:
+        before = parsed.phrase_at(first - 1)
+        if before is None or before.preposition is not None:
+            break
+        first = before.first
+    if first == phrase.first or first <= start or parsed.letters[first - 1] != "C":
+        return ()
+    other = parsed.phrase_at(first - 2)
+    return (other,) if other is not None and other.actor and other.preposition is None else ()
 
 
 _WHERE = frozenset({"где", "куда", "откуда"})

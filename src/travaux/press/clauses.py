@@ -81,7 +81,7 @@ def content_end(parsed: Parsed, start: int) -> int:
     return end
 
 
-_GOES_ON = re.compile(r"C[TEB]*X?[TEB]*[VK]|[XTE]*V[YB]*\"?(?:[DAMN]|R)|K[YB]*\"?[DAMN]")
+_GOES_ON = re.compile(r"C[TEB]*X?[TEB]*[VK]|[XTE]*V[YB]*\"?(?:[DAMN]|R)|K[YB]*\"?[DAMN]|[AN]*V[YB]*,H")
 
 
 _ADVERSATIVE = frozenset({"однако", "но", "зато", "however"})

@@ -213,6 +213,8 @@ def _filled(
     for slot, those in rule.slots:
         for place in those:
             fillers = fill(Seat(parsed, slot, place, at, last[-1], group, found, slot in rule.actors))
+            if place.name in _BY_CASE:
+                fillers = tuple(one for one in fillers if not _acts_already(one, found, rule))
             if fillers:
                 found.extend(fillers)
                 break
@@ -220,6 +222,20 @@ def _filled(
     if not all(have & set(needed) for needed in rule.needs):
         return None
     return tuple(found)
+
+
+_BY_CASE = frozenset({"object", "dative", "genitive", "next"})
+
+
+def _acts_already(filler: Filler, found: Sequence[Filler], rule: Rule) -> bool:
+    """Say whether what stands in an ambiguous case is who acts: nobody is his own object."""
+    return any(
+        one.slot in rule.actors
+        and one.slot != filler.slot
+        and one.start < filler.end
+        and filler.start < one.end
+        for one in found
+    )
 
 
 _BESIDE = frozenset({"promisee", "addressee", "due", "date", "place", "venue"})

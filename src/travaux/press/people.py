@@ -35,6 +35,23 @@ def _controller(seat: Seat) -> tuple[Phrase, ...]:
             return arguments.subject(parsed, verbs.group(parsed, at))
         if parsed.letters[at] in ";:":
             break
+    return _russian_controller(seat) if parsed.language == "ru" and seat.group is not None else ()
+
+
+def _russian_controller(seat: Seat) -> tuple[Phrase, ...]:
+    """Give who does what a Russian adverbial participle says: before it, or before the next verb of saying."""
+    parsed, group = seat.parsed, seat.group
+    if group is None or parsed.letters[group.main] != "G":
+        return ()
+    before = next(
+        (one for one in clauses.phrases_left(parsed, group.first) if one.preposition is None and one.actor),
+        None,
+    )
+    if before is not None and "nomn" in before.cases:
+        return (before,)
+    for at in range(group.last, len(parsed.tokens)):
+        if parsed.letters[at] == "V" and parsed.tokens[at].lexeme.lemmas & clauses.saying("ru"):
+            return arguments.subject(parsed, verbs.group(parsed, at))
     return ()
 
 
@@ -251,8 +268,9 @@ def speaker(seat: Seat) -> tuple[Filler, ...]:
 
 def house(seat: Seat) -> tuple[Filler, ...]:
     """Give in whose house Russian has it said by nobody named: “в МИДе заявили”, “сообщили в пресс-службе”."""
-    parsed, group = seat.parsed, seat.group
-    if group is None or not any(form.number == "plur" for form in parsed.tokens[group.main].lexeme.forms):
+    parsed = seat.parsed
+    group = seat.group or verbs.group(parsed, seat.last)
+    if not any(form.number == "plur" for form in parsed.tokens[group.main].lexeme.forms):
         return ()
     right = next(clauses.phrases_right(parsed, group.last), None)
     left = next(clauses.phrases_left(parsed, group.first), None)
@@ -406,8 +424,9 @@ def complement(seat: Seat) -> tuple[Filler, ...]:
     parsed = seat.parsed
     own = parsed.phrase_at(seat.last)
     start = own.last if own is not None else seat.last + 1
-    following = parsed.phrase_at(start if parsed.letters[start : start + 1] != "P" else start + 1)
-    if following is None:
+    behind_preposition = parsed.letters[start : start + 1] == "P"
+    following = parsed.phrase_at(start + 1 if behind_preposition else start)
+    if following is None or (behind_preposition and parsed.language == "ru"):
         return ()
     if seat.acts or seat.place.types:
         return _phrases(seat, arguments.joined_right(parsed, following))
