@@ -12,7 +12,7 @@ from travaux.model.readings import Mention, MentionType
 from travaux.press import arguments, clauses, verbs
 from travaux.press.contents import extended, own
 from travaux.press.fillers import Filler, Seat, filler, is_aside, reach
-from travaux.press.phrases import Parsed, Phrase
+from travaux.press.phrases import Parsed, Phrase, actors
 from travaux.press.rules import family
 
 
@@ -93,9 +93,13 @@ def behind(seat: Seat) -> tuple[Filler, ...]:
     start = seat.last + 1
     end = reach(parsed, start)
     if seat.slot == "requested_by":
-        return _things(
-            seat, arguments.behind(parsed, seat.place.words, clauses.clause_start(parsed, seat.at), end)
-        )
+        begin = clauses.clause_start(parsed, seat.at)
+        if parsed.language == "ru":  # the verb stands between: “переговоры прошли по инициативе …”
+            end = next(
+                (at for at in range(start, len(parsed.tokens)) if parsed.letters[at] in ";:QHLS"),
+                len(parsed.tokens),
+            )
+        return _things(seat, arguments.behind(parsed, seat.place.words, begin, end))
     if is_aside(seat):
         comma = parsed.letters.find(",", start, end)
         end = comma if comma >= 0 else end
@@ -218,11 +222,12 @@ def role(seat: Seat) -> tuple[Filler, ...]:
     if span is None:
         return ()
     start, end = span
-    if start > phrase.first:
+    office = phrase if start > phrase.first else _russian_office(parsed, phrase)
+    if office is not None:
         last = start
-        while last > phrase.first and parsed.letters[last - 1] in ",(":
+        while last > office.first and parsed.letters[last - 1] in ",(":
             last -= 1
-        return (filler(parsed, seat.slot, phrase.first, last),)
+        return (filler(parsed, seat.slot, office.first, last),)
     if parsed.letters[start - 1 : start] == "," and start > 1:
         before = parsed.phrase_at(start - 2)
         top = arguments.top(parsed, before) if before is not None else None
@@ -233,6 +238,17 @@ def role(seat: Seat) -> tuple[Filler, ...]:
         if beside is not None and beside.first == end + 1 and _is_office(parsed, beside):
             return (filler(parsed, seat.slot, beside.first, arguments.whole(parsed, beside)),)
     return ()
+
+
+def _russian_office(parsed: Parsed, person: Phrase) -> Phrase | None:
+    """Find the office in the person's own case, behind which stand its genitives and then the name."""
+    at = person.first
+    while parsed.language == "ru" and (phrase := parsed.phrase_at(at - 1)) is not None:
+        named = parsed.tokens[phrase.head].lexeme.lemmas & actors(parsed.language)
+        if named and phrase.preposition is None and phrase.cases & person.cases & {"nomn"}:
+            return phrase
+        at = phrase.first if phrase.preposition is None else phrase.preposition
+    return None
 
 
 def told(seat: Seat) -> tuple[Filler, ...]:

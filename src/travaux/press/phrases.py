@@ -151,6 +151,8 @@ def _phrases(
     for match in _NOUN_PHRASES[language].finditer(_as_names(tokens, letters, language, mentions)):
         first, last = match.span()
         preposition = first - 1 if first and letters[first - 1] == "P" else None
+        if language == "ru" and letters[max(first - 2, 0) : first] == "PB":  # “на более жёстких мерах”
+            preposition = first - 2
         if language == "fr" and preposition is None and tokens[first].form in _FUSED:
             preposition = first
         head = _head(tokens, letters, first, last, language)
