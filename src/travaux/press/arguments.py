@@ -124,7 +124,7 @@ def top(parsed: Parsed, phrase: Phrase) -> Phrase | None:
 
 def _top(parsed: Parsed, phrase: Phrase, start: int) -> Phrase | None:
     """Follow prepositions to the left, to the phrase on which all others hang."""
-    while phrase.preposition is not None and parsed.tokens[phrase.preposition].form != "as":
+    while phrase.preposition is not None and parsed.tokens[phrase.preposition].form not in _OPENS:
         before = phrase.preposition - 1 if phrase.preposition < phrase.first else phrase.first - 1
         while before >= start and parsed.letters[before] in "AK":
             before -= 1
@@ -144,6 +144,10 @@ def _goes_on_by_of(parsed: Parsed, phrase: Phrase) -> bool:
     """Say whether a phrase hangs on a preposition, or has one within, as names such as “ministre de Suède” do."""
     within = {token.form for token in parsed.tokens[phrase.first : phrase.last]}
     return phrase.preposition is not None or bool(within & _OF[parsed.language])
+
+
+_OPENS = frozenset({"as", "after", "before", "since", "until"})
+"""English prepositions that, where a verb follows their phrase, open a clause of which it is the subject."""
 
 
 def _joined_left(parsed: Parsed, phrase: Phrase, start: int) -> tuple[Phrase, ...]:
