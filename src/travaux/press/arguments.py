@@ -29,6 +29,16 @@ def subject(parsed: Parsed, verb: Group) -> tuple[Phrase, ...]:
     return found or _inverted_subject(parsed, verb)
 
 
+def passive_subject(parsed: Parsed, verb: Group) -> tuple[Phrase, ...]:
+    """Give to what a passive does it; of an English “…, which was agreed”, the phrase before the pronoun."""
+    at = verb.first - 1
+    if parsed.language != "en" or at < 1 or parsed.letters[at] != "L":
+        return subject(parsed, verb)
+    phrase = parsed.phrase_at(at - 1 - (parsed.letters[at - 1] == ","))
+    above = _top(parsed, phrase, 0) if phrase is not None else None
+    return (above,) if above is not None else ()
+
+
 def _within(parsed: Parsed, verb: Group) -> Phrase | None:
     """Give the pronoun that stands within a French verb: “a-t-il dit”."""
     at = parsed.letters.find("R", verb.first, verb.main)

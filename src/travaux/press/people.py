@@ -69,7 +69,7 @@ def thing(seat: Seat) -> tuple[Filler, ...]:
     parsed, group = seat.parsed, seat.group
     if group is None:
         return own(seat)
-    those = arguments.subject(parsed, group) if group.passive else arguments.objects(parsed, group)
+    those = arguments.passive_subject(parsed, group) if group.passive else arguments.objects(parsed, group)
     return _things(seat, those)
 
 
@@ -255,12 +255,17 @@ def told(seat: Seat) -> tuple[Filler, ...]:
     """Give who is told: the phrase right behind the verb, before the clause."""
     parsed, at = seat.parsed, seat.last + 1
     phrase = parsed.phrase_at(at)
-    if phrase is None or phrase.first != at or not phrase.actor:
+    if phrase is None or phrase.first != at or not phrase.actor or _speaks(seat, phrase):
         return ()
     after = arguments.whole(parsed, phrase)
     if seat.slot == "addressee" and parsed.letters[after : after + 1] not in {"H", "P", ",", "Y"}:
         return ()
     return tuple(actor(parsed, seat.slot, one) for one in arguments.joined_right(parsed, phrase))
+
+
+def _speaks(seat: Seat, phrase: Phrase) -> bool:
+    """Say whether a phrase behind a verb is who speaks: “…,” said the minister."""
+    return any(one.slot in {"speaker", "promisor"} and one.phrase is phrase for one in seat.found)
 
 
 def beside(seat: Seat) -> tuple[Filler, ...]:
@@ -401,7 +406,7 @@ def _plural(parsed: Parsed, filler: Filler) -> bool:
         return any(form.number == "plur" for form in head.lexeme.forms)
     if parsed.language == "fr":
         return any(parsed.tokens[at].form in _SEVERAL for at in range(phrase.first, phrase.head + 1))
-    return head.form.endswith("s") and head.form not in head.lexeme.lemmas
+    return head.form.endswith("s") and any(lemma != head.form for lemma in head.lexeme.lemmas)
 
 
 _SEVERAL = frozenset(

@@ -140,7 +140,7 @@ _BE = frozenset("am is are was were be been being 's 're 'm has have had having 
 def _english(token: Token, before: str, previous: Token | None, following: Token | None) -> str:  # noqa: C901, PLR0911, PLR0912
     tags, form, last = token.lexeme.tags, token.form, before[-1:]
     if form == "'s":
-        return "O" if last == "N" and not (following is not None and following.has("PART")) else "X"
+        return "O" if last in {"N", "Y"} and not (following is not None and following.has("PART")) else "X"
     if form == "'" and last == "N":
         return "O"
     if form == "to":
@@ -198,7 +198,7 @@ def _english_open(token: Token, before: str, previous: Token | None, following: 
             "A" in tags or "N" in tags or (following is not None and following.has("N"))
         ):
             return "A"
-        if following is not None and following.form == "by" and last in {"N", "A"}:
+        if following is not None and following.form == "by" and last in {"N", "A"} and token.form != "spoke":
             return "K"
         return "V" if last in {"N", "R", ",", "Q", '"', "B", "Y", "C", "L", ")", "H", "-", "V", "K"} else "A"
     if token.capital and last and last != "Q":
@@ -208,7 +208,7 @@ def _english_open(token: Token, before: str, previous: Token | None, following: 
     if "INF" in tags:
         if last in {"R", "L"} and not (previous is not None and previous.form in {"it", "he", "she"}):
             return "V"
-        if last == "N" and _several(previous) and following is not None and following.has("DET"):
+        if last == "N" and _several(previous) and following is not None and _opens(following):
             return "V"
         return "V" if "N" not in tags and "A" not in tags and last in {"N", "C", ",", "B"} else "N"
     if "FIN" in tags:
@@ -236,6 +236,11 @@ def _several(token: Token | None) -> bool:
         and token.form.endswith("s")
         and any(lemma != token.form for lemma in token.lexeme.lemmas)
     )
+
+
+def _opens(token: Token) -> bool:
+    """Say whether a word opens what somebody says or does: “officials say China waits”, “officials fear that”."""
+    return token.has("DET") or token.has("SUBJECT") or token.capital or token.form == "that"
 
 
 def _object_follows(following: Token | None) -> bool:
