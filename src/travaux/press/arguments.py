@@ -258,6 +258,8 @@ def _russian_right(parsed: Parsed, verb: Group) -> tuple[Phrase, ...]:
 def _hangs(parsed: Parsed, phrase: Phrase) -> bool:
     """Say whether a Russian phrase rather is the genitive of the one before it."""
     before = parsed.phrase_at(phrase.first - 1)
+    if before is not None and before.preposition is not None and len(before.cases) >= _VAGUE:
+        return False  # an abbreviation behind a preposition: “попросил у США отсрочки”
     return before is not None and "gent" in phrase.cases and phrase.mention is None and "nomn" in before.cases
 
 

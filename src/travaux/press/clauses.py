@@ -76,7 +76,7 @@ def content_end(parsed: Parsed, start: int) -> int:
     for at in range(start + 1, end):
         if letters[at] == ";":
             return at
-        if letters[at] == "," and _goes_on(parsed, at + 1):
+        if letters[at] == "," and _goes_on(parsed, at + 2 if letters[at + 1] == "-" else at + 1):
             return at
     return end
 

@@ -146,6 +146,10 @@ def rest(seat: Seat) -> tuple[Filler, ...]:
     end = seat.at
     while end and parsed.letters[end - 1] in ",-":
         end -= 1
+    if comma >= 0 and not set("VXK") & set(
+        parsed.letters[:end]
+    ):  # inserted before the verb: all of it is said
+        end = clauses.content_end(parsed, comma + 1)
     return (filler(parsed, seat.slot, 0, end, cut=True),) if end > 1 else ()
 
 
