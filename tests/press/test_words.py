@@ -58,11 +58,15 @@ def test_a_letter_that_has_no_name_is_a_word_of_no_kind(language: str) -> None:
         ("dire", "INF", "FIN"),
         ("conclure", "INF", "FIN"),
         ("ministère", "N", "INF"),
+        ("indique", "FIN", "PART"),
+        ("invite", "FIN", "PART"),
+        ("salue", "FIN", "PART"),
+        ("publie", "FIN", "PART"),
+        ("prise", "PART", "FIN"),
+        ("tenue", "PART", "FIN"),
     ],
 )
-def test_a_french_form_in_re_is_an_infinitive_only_where_it_is_its_verbs(
-    form: str, has: str, has_not: str
-) -> None:
+def test_a_french_form_is_read_as_the_one_its_verb_has(form: str, has: str, has_not: str) -> None:
     tags = lexeme(form, "fr").tags
     assert has in tags
     assert has_not not in tags

@@ -75,6 +75,8 @@ def left_subject(parsed: Parsed, before: int) -> tuple[Phrase, ...]:
         letter = letters[at]
         if letter in "BYTE" or (letter == "L" and at == before - 1):
             at -= 1
+        elif letter == "K" and parsed.language == "fr" and letters[at - 1 : at] == "N":
+            at -= 1  # a participle that is but an adjective: “la partie concernée estime”
         elif letter in ",)-":
             at = _over_aside(parsed, at, start)
         elif letter == "C" and _verbs_joined(parsed, at, start):

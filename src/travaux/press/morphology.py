@@ -65,17 +65,29 @@ def _french(form: str, small: frozenset[str]) -> Lexeme:
     infinitive = _infinitive(form, lemmas)
     if infinitive is None or "NOT_VERB" in small:
         return Lexeme(lemmas, frozenset(tags))
-    tags.add("V")
+    return Lexeme(lemmas, frozenset(tags | {"V"} | _french_forms(form, infinitive, lemmas)))
+
+
+def _french_forms(form: str, infinitive: str, lemmas: frozenset[str]) -> set[str]:
+    """Say what a form of a verb may be: finite, infinitive, participle or gerund."""
     if form == infinitive:
-        tags.add("INF")
-    elif form.endswith("ant"):
-        tags.add("GER")
-    else:
-        if _PARTICIPLE.search(form):
-            tags.add("PART")
-        if not _SURE_PARTICIPLE.search(form):
-            tags.add("FIN")
-    return Lexeme(lemmas, frozenset(tags))
+        return {"INF"}
+    if form.endswith("ant"):
+        return {"GER"}
+    if _is_present(form, lemmas):
+        return {"FIN"}
+    found = {"PART"} if _PARTICIPLE.search(form) else set()
+    return found if _SURE_PARTICIPLE.search(form) else found | {"FIN"}
+
+
+def _is_present(form: str, lemmas: frozenset[str]) -> bool:
+    """Say whether a form is the present of a verb in -er and no participle of another: `indique`, not `prise`."""
+    first_group = _ENDING.sub("er", form)
+    found = {one for one in lemmas if _INFINITIVE.search(one)}
+    return first_group in found and (len(found) == 1 or first_group.endswith("uer"))
+
+
+_ENDING = re.compile(r"es?$")
 
 
 def _infinitive(form: str, lemmas: frozenset[str]) -> str | None:
