@@ -351,7 +351,8 @@ def objects(parsed: Parsed, verb: Group) -> tuple[Phrase, ...]:
             return ()
         if parsed.letters[phrase.first] == "R":
             continue
-        if phrase.preposition is not None and not _partitive(parsed, phrase, verb):
+        governed = phrase.preposition is not None and phrase.preposition >= verb.last  # no part of the verb
+        if governed and not _partitive(parsed, phrase, verb):
             continue
         if parsed.language == "ru":
             if not phrase.cases & ({"accs", "gent"} if verb.negated else {"accs"}):

@@ -208,6 +208,8 @@ def _english_open(token: Token, before: str, previous: Token | None, following: 
     if "INF" in tags:
         if last in {"R", "L"} and not (previous is not None and previous.form in {"it", "he", "she"}):
             return "V"
+        if before[-2:] == "RB" and previous is not None and previous.form.endswith("ly"):
+            return "V"
         if last == "N" and _several(previous) and following is not None and _opens(following):
             return "V"
         return "V" if "N" not in tags and "A" not in tags and last in {"N", "C", ",", "B"} else "N"
