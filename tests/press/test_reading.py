@@ -83,6 +83,15 @@ def test_a_promise_within_a_quotation_is_its_own_and_its_pronoun_is_explained() 
 
 
 @pytest.mark.parametrize(
+    ("verb", "statements"),
+    [("espérons que la réponse viendra", 1), ("avons déclaré que la réponse viendra", 2)],
+)
+def test_a_quotation_whose_speaker_only_speaks_is_one_statement(verb: str, statements: int) -> None:
+    found = read(f"« Nous {verb} », a déclaré le ministre russe des Affaires étrangères Sergueï Lavrov.")
+    assert len(quotes(found, Kind.STATEMENT, "text")) == statements
+
+
+@pytest.mark.parametrize(
     ("language", "text", "status"),
     [
         ("fr", "La réunion entre la France et l’Iran a eu lieu à Genève.", "held"),
@@ -93,7 +102,7 @@ def test_a_promise_within_a_quotation_is_its_own_and_its_pronoun_is_explained() 
         ("en", "The talks between France and Iran were held in Geneva.", "held"),
         ("en", "The talks between France and Iran will be held in Geneva.", "planned"),
         ("en", "France proposed talks with Iran in Geneva.", "proposed"),
-        ("en", "The talks between France and Iran in Geneva were called off.", "held"),
+        ("en", "The talks between France and Iran in Geneva were called off.", "cancelled"),
         ("en", "There will be no talks between France and Iran.", "cancelled"),
         ("ru", "Переговоры между Францией и Ираном прошли в Женеве.", "held"),
         ("ru", "Переговоры между Францией и Ираном пройдут в Женеве.", "planned"),

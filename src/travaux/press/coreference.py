@@ -15,7 +15,7 @@ from travaux.press.fillers import Filler
 from travaux.press.frames import Draft
 from travaux.press.sentences import Quote
 
-_FIRST = frozenset("je j' nous notre nos mes mon ma i we us our my я мы нас нам наш мне".split())  # noqa: SIM905
+FIRST = frozenset("je j' nous notre nos mes mon ma i we us our my я мы нас нам наш мне".split())  # noqa: SIM905
 _THIRD = frozenset("il elle ils elles he she they it он она они".split())  # noqa: SIM905
 
 
@@ -66,7 +66,7 @@ def _named(draft: Draft, one: Filler, speaker: str | None, last: str | None) -> 
     )
     if phrase is None or draft.parsed.letters[phrase.first] not in "RD":
         return one
-    if forms & _FIRST:
+    if forms & FIRST:
         return replace(one, value=speaker)
     if forms & _THIRD and draft.parsed.letters[phrase.first] == "R":
         return replace(one, value=last)

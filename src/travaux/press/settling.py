@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from travaux.model.readings import KEYS, Kind
+from travaux.press.coreference import FIRST
 from travaux.press.frames import Draft
 from travaux.press.standing import stands
 
@@ -34,7 +35,7 @@ def settle(drafts: Sequence[Draft]) -> list[Draft]:
             kept.append(draft)
         elif draft.rule.kind is Kind.SESSION is kept[rivals[0]].rule.kind:
             kept[rivals[0]] = _joined(kept[rivals[0]], draft)
-    kept = [one for one in kept if not _is_venue(one, kept)]
+    kept = [one for one in kept if not _is_venue(one, kept) and not _is_own_voice(one)]
     return [_stood(one) for one in sorted(kept, key=lambda one: (one.start, one.end, one.rule.id))]
 
 
@@ -48,6 +49,21 @@ def _is_venue(draft: Draft, others: Sequence[Draft]) -> bool:
         if other.rule.kind is Kind.STATEMENT
         for venue in other.named("venue")
     )
+
+
+def _is_own_voice(draft: Draft) -> bool:
+    """Say whether a quotation's speaker only says that he speaks: the quotation is that statement already."""
+    if draft.rule.kind is not Kind.STATEMENT or draft.parsed.sentence.within is None:
+        return False
+    if draft.group is None or draft.group.past:
+        return False
+    said = [
+        token.form
+        for one in draft.named("speaker")
+        for token in draft.parsed.tokens
+        if one.start <= token.start < one.end
+    ]
+    return bool(said) and FIRST.issuperset(said)
 
 
 def _joined(draft: Draft, other: Draft) -> Draft:

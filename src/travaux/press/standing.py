@@ -29,7 +29,8 @@ def stands(parsed: Parsed, at: int, verb: Group | None = None) -> str:
     start, end = _start(parsed, at), _end(parsed, at)
     lemmas = {lemma for token in parsed.tokens[start:end] for lemma in token.lexeme.lemmas}
     before = {lemma for token in parsed.tokens[start:at] for lemma in token.lexeme.lemmas}
-    if lemmas & words["cancelled"] or _denied(parsed, start, at) or (verb is not None and verb.negated):
+    denied = _called_off(parsed, start, end) or _denied(parsed, start, at)
+    if lemmas & words["cancelled"] or denied or (verb is not None and verb.negated):
         return "cancelled"
     if verb is not None and not verb.infinitive:
         return "planned" if verb.future else "proposed" if verb.conditional else "held"
@@ -51,6 +52,14 @@ def _start(parsed: Parsed, at: int) -> int:
         if parsed.letters[one] == "C" and parsed.letters[one + 1] in "VX":
             return one + 1
     return start
+
+
+def _called_off(parsed: Parsed, start: int, end: int) -> bool:
+    """Say whether `off` stands behind `call`: neither word alone says that a meeting will not be."""
+    return parsed.language == "en" and any(
+        "call" in parsed.tokens[at].lexeme.lemmas and parsed.tokens[at + 1].form == "off"
+        for at in range(start, end - 1)
+    )
 
 
 def _denied(parsed: Parsed, start: int, at: int) -> bool:
