@@ -104,7 +104,11 @@ class Shelf:
             entries = [line.entry() for line in trusted.extend(fresh)]
             self._reading = _Reading(trusted, Ledger(trusted.record or "", self.name), Finder())
             self._take(entries)
-            self._remembered, self._before = self.remembered(trusted.record), dict(trusted.heads)
+            self._remembered = self.remembered(trusted.record)
+            if readable:
+                # Whoever appended meanwhile raised the marks: what they tell of is read after them.
+                self._take([line.entry() for line in trusted.extend(self._lines())])
+            self._before = dict(trusted.heads)
             found = faults_of(trusted, self._remembered.marks) if readable else ()
             self._faults = joined(guards, found)
             if not self.grave_faults:
