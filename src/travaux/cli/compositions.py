@@ -6,13 +6,12 @@ Out: JSON that is the same at every desk with the same heads; a paper; lines for
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from travaux.cli import tallies
-from travaux.cli.answers import Answer, done
+from travaux.cli.answers import Answer
+from travaux.cli.bracketing import Custom, To, Unattributed, Wanted, bracketed, written
 from travaux.cli.options import noun, viewing
 from travaux.model.composites import Profile
 
@@ -39,20 +38,14 @@ def composite(
     *,
     instrument: Instrument = None,
     draft: Draft = None,
-    to: Annotated[
-        Path | None, typer.Option("--to", metavar="FILE", help="Write it there: .docx, .html, .pdf or .txt.")
-    ] = None,
-    profile: Annotated[Profile, typer.Option(help="Whose custom the brackets of --to follow.")] = Profile.UN,
-    unattributed: Annotated[
-        bool, typer.Option("--unattributed", help="Name no party in what --to writes.")
-    ] = False,
+    to: To = None,
+    profile: Custom = Profile.UN,
+    unattributed: Unattributed = False,
 ) -> Answer:
     """Show a draft and every counter-text of the replies to it in one text: brackets, with who is for and against."""
-    from travaux.cli import acknowledgements, files
+    from travaux.cli import files
     from travaux.desk import printing, views
     from travaux.projections import composites as assembled
-    from travaux.wording import languages
-    from travaux.wording.messages import say
 
     if to is not None:
         files.needs_ending(to, printing.ENDINGS)
@@ -60,13 +53,9 @@ def composite(
         desk, instrument=instrument, draft=draft, record=view.record, as_of=view.as_of, heads=view.heads
     )
     if to is not None:
-        reader = languages.language(found.composite.language)
-        title = say(reader, "printing.composite_of", base=found.instrument)
-        wanted = printing.Request(title, reader, profile, is_attributed=not unattributed)
-        written = files.write(to, printing.composite(found.composite, to.suffix, wanted))
-        return done("composite", *tallies.lines(found.composite), files=(written,))
-    warnings = tuple(acknowledgements.warning(fault) for fault in found.composite.faults)
-    return Answer(assembled.shape(found), lambda: tallies.lines(found.composite), warnings=warnings)
+        wanted = Wanted(to, profile, is_attributed=not unattributed)
+        return written("composite", found.composite, wanted, base=found.instrument)
+    return bracketed(found.composite, assembled.shape(found))
 
 
 @viewing(app, "losses")
