@@ -2,13 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
 
 from tests import reports
 from tests.desk.conftest import TREATY
+from tests.desk.taking import (
+    AGAINST,
+    ASSURANCE,
+    CONTENT,
+    FOR,
+    PLANNED,
+    PUBLISHED,
+    REPLY,
+    SESSION,
+    STATEMENT,
+    WISH,
+    code,
+    confirm,
+    take,
+)
+from tests.desk.taking import desk as desk  # noqa: PLC0414  a fixture
+from tests.desk.taking import taken as taken  # noqa: PLC0414  a fixture
 from travaux.desk import corrections, drafts, instruments, intray, sources
 from travaux.desk.acts import Act
 from travaux.desk.days import Ground
@@ -24,33 +40,6 @@ from travaux.model.readings import Reading
 from travaux.model.replies import ReplyGiven
 from travaux.model.sessions import SessionAnnounced, SessionCancelled, SessionHeld
 from travaux.model.statements import StatementMade
-
-CONTENT = reports.REPORT.encode()
-STATEMENT, SESSION, ASSURANCE, PUBLISHED, FOR, AGAINST, PLANNED, WISH, REPLY = range(1, 10)
-
-
-@pytest.fixture
-def desk(opening: Callable[..., Desk]) -> Desk:
-    return opening("OBS", observer=True)
-
-
-@pytest.fixture
-def taken(desk: Desk) -> Desk:
-    take(desk)
-    return desk
-
-
-def take(desk: Desk, content: bytes = CONTENT, **given: str) -> int:
-    told = Given(**{"publisher": "Agence", **given})
-    return intray.take(desk, content, file="papers/report.txt", given=told, read=reports.read).n
-
-
-def confirm(desk: Desk, n: int, *changes: str) -> Entry:
-    return intray.confirm(desk, n=n, changes=changes).entries[-1]
-
-
-def code(refused: pytest.ExceptionInfo[TravauxError]) -> str:
-    return refused.value.code
 
 
 def test_each_kind_would_become_its_entry(taken: Desk) -> None:

@@ -13,6 +13,22 @@ import pytest
 
 from tests import reports
 from tests.desk.conftest import Clock
+from tests.desk.taking import (
+    ASSURANCE,
+    CONTENT,
+    FOR,
+    PLANNED,
+    PUBLISHED,
+    REPLY,
+    SESSION,
+    STATEMENT,
+    WISH,
+    code,
+    confirm,
+    take,
+)
+from tests.desk.taking import desk as desk  # noqa: PLC0414  a fixture
+from tests.desk.taking import taken as taken  # noqa: PLC0414  a fixture
 from travaux import wiring
 from travaux.desk import intray, records, sources
 from travaux.desk.acts import Acknowledgement, Act
@@ -30,33 +46,6 @@ from travaux.model.statements import StatementMade
 from travaux.projections.lens import Lens
 from travaux.projections.sight import Sight
 from travaux.projections.sources import quotation, text_of
-
-CONTENT = reports.REPORT.encode()
-STATEMENT, SESSION, ASSURANCE, PUBLISHED, FOR, AGAINST, PLANNED, WISH, REPLY = range(1, 10)
-
-
-@pytest.fixture
-def desk(opening: Callable[..., Desk]) -> Desk:
-    return opening("OBS", observer=True)
-
-
-@pytest.fixture
-def taken(desk: Desk) -> Desk:
-    take(desk)
-    return desk
-
-
-def take(desk: Desk, content: bytes = CONTENT, **given: str) -> int:
-    told = Given(**{"publisher": "Agence", **given})
-    return intray.take(desk, content, file="papers/report.txt", given=told, read=reports.read).n
-
-
-def confirm(desk: Desk, n: int, *changes: str) -> Entry:
-    return intray.confirm(desk, n=n, changes=changes).entries[-1]
-
-
-def code(refused: pytest.ExceptionInfo[TravauxError]) -> str:
-    return refused.value.code
 
 
 def filed(desk: Desk) -> list[Entry]:
