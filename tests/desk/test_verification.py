@@ -8,11 +8,14 @@ from pathlib import Path
 
 import pytest
 
+from tests.desk.conftest import Clock
 from travaux import wiring
-from travaux.desk import parties, verification, views
+from travaux.desk import parties, sources, verification, views
 from travaux.desk.acts import Act
 from travaux.desk.desk import Desk
 from travaux.desk.errors import RecordFaultyError, VerificationFailedError
+from travaux.desk.shelves import Shelf
+from travaux.desk.watch import Remembered
 from travaux.record.lines import RecordFault
 
 
@@ -64,6 +67,31 @@ def test_a_sound_record_has_no_fault_at_either_depth(observer: Desk) -> None:
     for full in (False, True):
         (checked,) = verification.records(observer, (), full=full)
         assert (checked.entries, checked.faults) == (4, ())
+
+
+def test_a_record_that_grows_while_it_is_checked_is_none_that_was_cut(
+    observer: Desk, clock: Clock, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Another process signs between the reading of the lines and of what the desk remembers."""
+    remembered = Shelf.remembered
+    due: list[str] = []
+
+    def meanwhile(shelf: Shelf, record: str | None) -> Remembered:
+        if due:
+            due.pop()
+            with wiring.open_desk(tmp_path / "obs", now=clock) as other:
+                sources.file(other, Act(), content=b"Another report.", publisher="Agency", language="en")
+        return remembered(shelf, record)
+
+    monkeypatch.setattr(Shelf, "remembered", meanwhile)
+    for entries in (5, 6):
+        due.append("an act")
+        (checked,) = verification.records(observer, (), full=False)
+        assert (due, checked.entries, checked.faults) == ([], entries, ())
+    due.append("an act")
+    with wiring.open_desk(tmp_path / "obs", now=clock) as opened:
+        assert sum(1 for _ in opened.reading().ledger.entries) == 7
+    assert due == []
 
 
 def test_lost_parts_of_an_entry_that_is_itself_wrong_say_nothing() -> None:

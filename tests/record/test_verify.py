@@ -315,12 +315,6 @@ def test_a_gap_names_a_lower_number_than_a_fault_found_before() -> None:
     assert ("chain-broken", "RU/desk-1", 4) in found(lines)
 
 
-def test_progress_is_told() -> None:
-    told: list[int] = []
-    verify.verify(LINES, progress=told.append)
-    assert told == [8]
-
-
 def test_lines_of_no_store_are_named_where_they_say_who_they_are() -> None:
     bare = [altered(line, claimed=None) for line in LINES]
     assert either(bare) == []

@@ -77,14 +77,22 @@ def store(
     guards = lines.guard_faults()
     if any(fault.code == "not-a-record" for fault in guards):
         return Verified(None, file, 0, guards)
-    known = Remembered({})
+    known, last = Remembered({}), 0
+
+    def read() -> Iterator[Line]:
+        nonlocal last
+        for position, line in lines.lines(last):
+            last = position
+            if progress is not None:
+                progress(position)
+            yield line
 
     def marks(record: str | None) -> Heads:
         nonlocal known
         known = memory.of(record) if memory is not None else known
         return known.marks
 
-    found = engine.verify(_counted(lines, progress), full=full, marks=marks)
+    found = engine.verify(read(), full=full, marks=marks, later=read)
     weak = weaknesses(known, author=memory.author, heads=found.heads) if memory is not None else ()
     return Verified(found.record, file, found.entries, joined(guards, found.faults), weak)
 
@@ -120,10 +128,3 @@ def joined(guards: Iterable[RecordFault], found: Iterable[RecordFault]) -> tuple
     kept = [fault for fault in guards if fault.code != "disclosure-missing"]
     kept += [*found, *(fault for fault in lost if (fault.author, fault.seq) not in wrong)]
     return tuple({(fault.code, fault.author, fault.seq): fault for fault in reversed(kept)}.values())[::-1]
-
-
-def _counted(lines: LineStore, progress: Callable[[int], None] | None) -> Iterator[Line]:
-    for position, line in lines.lines():
-        if progress is not None:
-            progress(position)
-        yield line

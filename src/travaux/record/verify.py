@@ -42,7 +42,7 @@ def verify(
     record: str | None = None,
     full: bool = False,
     marks: Callable[[str | None], Mapping[str, Head]] | None = None,
-    progress: Callable[[int], None] | None = None,
+    later: Callable[[], Iterable[Line]] | None = None,
 ) -> Verified:
     """Verify a record.
 
@@ -51,16 +51,15 @@ def verify(
         record: its id, where that is remembered elsewhere.
         full: check every signature; else all hashes and chains, and the signature of each head.
         marks: given the record's id, number and id of each chain's last entry as remembered elsewhere.
-        progress: told how many lines were read, now and then.
+        later: gives the lines that came while the others were read. Asked after `marks`, which whoever appends raises
+            behind an append: a record that grows meanwhile is none that was cut.
     """
     trusted = TrustedRecord(record)
-    read = 0
     for batch in _batches(lines):
         trusted.extend(batch, full=full)
-        read += len(batch)
-        if progress is not None:
-            progress(read)
     remembered = marks(trusted.record) if marks is not None else {}
+    for batch in _batches(later() if later is not None else ()):
+        trusted.extend(batch, full=full)
     return Verified(trusted.record, len(trusted), trusted.heads, faults_of(trusted, remembered))
 
 
