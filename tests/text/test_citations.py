@@ -2,7 +2,9 @@
 
 import pytest
 
-from travaux.text.citations import citations, resolved
+from travaux.model.citations import Citation
+from travaux.model.outlines import Outline
+from travaux.text.citations import Resolver, citations
 from travaux.text.outline import outline
 
 TREATY = """Article 1
@@ -18,6 +20,13 @@ Article 4
 1. One.
 2. Two.
 """
+
+
+def resolved(read: Outline) -> tuple[Citation, ...]:
+    """Give all citations of a text with the ids they mean; labels of its own provisions are none."""
+    labels = {one.start for one in read.provisions}
+    resolver = Resolver(read)
+    return tuple(resolver.resolve(one) for one in citations(read.text) if one.start not in labels)
 
 
 def test_citations_lead_to_provisions() -> None:

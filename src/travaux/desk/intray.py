@@ -19,6 +19,7 @@ from travaux.desk import confirming, offers, sources
 from travaux.desk.acts import Acknowledgement, Act, Filing
 from travaux.desk.errors import ItemSettledError, ItemUnknownError
 from travaux.desk.offers import Offer
+from travaux.desk.rereading import key, matched, written
 from travaux.model import dates
 from travaux.model.errors import TravauxError
 from travaux.model.intray import Arrival, Item, Report, Settlement, State
@@ -99,14 +100,14 @@ def take(
         file=file,
         sha256=reading.sha256,
         content=content,
-        reading=_written(reading),
+        reading=written(reading),
         publisher=given.publisher,
         published=given.published,
         language=given.language,
         group=_group(desk, sketch),
         sketch=sketch,
     )
-    n = intray.take(arrival, [_written(proposal) for proposal in reading.proposals])
+    n = intray.take(arrival, [written(proposal) for proposal in reading.proposals])
     return report(desk, n)
 
 
@@ -133,10 +134,10 @@ def tell(desk: Desk, n: int, *, given: Given, read: Callable[[bytes, Given], Rea
         message = f"report {n} is filed in the record with what was said of it before"
         raise ItemSettledError(message, hint="correct its source there: travaux entry correct SOURCE --set …")
     reading = read(intray.content(n), Given(told.publisher, told.published, told.language))
-    matched = _matched(items, reading)
-    intray.reread(told, _written(reading), matched.changed, matched.further)
+    laid = matched(items, reading)
+    intray.reread(told, written(reading), laid.changed, laid.further)
     gone = Settlement(State.DISMISSED, desk.said(), desk.author, why=NO_LONGER_READ)
-    for item in matched.gone:
+    for item in laid.gone:
         intray.settle(item, gone)
     return report(desk, n)
 
@@ -347,57 +348,14 @@ def _edits(found: Opened, changes: Sequence[str]) -> dict[str, str]:
 
 
 def _opened(report: Report, reading: Reading, found: Sequence[Item]) -> list[Opened]:
-    places = {_key(proposal): n for n, proposal in enumerate(reading.proposals)}
+    places = {key(proposal): n for n, proposal in enumerate(reading.proposals)}
     opened = []
     for item in found:
         proposal = msgspec.json.decode(item.proposal, type=Proposal)
-        place = places.get(_key(proposal), -1)
+        place = places.get(key(proposal), -1)
         offer = offers.offer(reading, place, proposal, item.edits)
         opened.append(Opened(item, report, reading, proposal, offer, place))
     return opened
-
-
-def _key(proposal: Proposal) -> tuple[object, ...]:
-    """Give what makes a proposal the same in two readings of one text: its kind and its words."""
-    spans = tuple((slot.name, slot.start, slot.end) for slot in proposal.slots if slot.start is not None)
-    return proposal.kind, proposal.trigger.start, proposal.trigger.end, spans
-
-
-@dataclass(frozen=True, slots=True)
-class _Matched:
-    """A new reading laid to the items there are."""
-
-    changed: dict[int, str]
-    further: list[str]
-    gone: list[int]
-    """Items that nobody touched and that the new reading does not find."""
-
-
-def _matched(items: Sequence[Item], reading: Reading) -> _Matched:
-    """Lay a new reading to the items: by all their words, else by kind and trigger; each item once."""
-    left = {item.n: msgspec.json.decode(item.proposal, type=Proposal) for item in items}
-    changed: dict[int, str] = {}
-    further = list(reading.proposals)
-    for same in (_key, _trigger):
-        by_key: dict[object, list[int]] = {}
-        for n, proposal in left.items():
-            by_key.setdefault(same(proposal), []).append(n)
-        rest = []
-        for proposal in further:
-            those = by_key.get(same(proposal))
-            if those:
-                n = those.pop(0)
-                changed[n] = _written(proposal)
-                del left[n]
-            else:
-                rest.append(proposal)
-        further = rest
-    untouched = {item.n for item in items if item.state is State.PROPOSED and not item.edits}
-    return _Matched(changed, [_written(one) for one in further], [n for n in left if n in untouched])
-
-
-def _trigger(proposal: Proposal) -> tuple[object, ...]:
-    return proposal.kind, proposal.trigger.start
 
 
 def _group(desk: Desk, sketch: Sequence[int]) -> int | None:
@@ -417,7 +375,3 @@ def _settled(found: Item) -> TravauxError:
         else "what is signed stays: travaux entry correct, or entry withdraw"
     )
     return ItemSettledError(message, hint=hint)
-
-
-def _written(value: Reading | Proposal) -> str:
-    return msgspec.json.encode(value).decode()

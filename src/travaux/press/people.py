@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from travaux.model.readings import Mention, MentionType
 from travaux.press import arguments, clauses, verbs
 from travaux.press.contents import extended, own
 from travaux.press.fillers import Filler, Seat, filler, is_aside, reach
+from travaux.press.naming import actor, is_office, phrases
 from travaux.press.phrases import Parsed, Phrase, actors
 from travaux.press.rules import family
 
@@ -23,8 +23,8 @@ def subject(seat: Seat) -> tuple[Filler, ...]:
     if seat.group.passive:
         return ()
     if seat.group.infinitive or seat.group.participle:
-        return _phrases(seat, _controller(seat))
-    return _phrases(seat, arguments.subject(seat.parsed, seat.group))
+        return phrases(seat, _controller(seat))
+    return phrases(seat, arguments.subject(seat.parsed, seat.group))
 
 
 def _controller(seat: Seat) -> tuple[Phrase, ...]:
@@ -59,9 +59,9 @@ def agent(seat: Seat) -> tuple[Filler, ...]:
     """Give who acts in a passive: behind `by`, `par`, or in the instrumental."""
     parsed, at = seat.parsed, seat.last + 1
     if parsed.language == "ru":
-        return _phrases(seat, arguments.in_case(parsed, "ablt", at, len(parsed.tokens)))
+        return phrases(seat, arguments.in_case(parsed, "ablt", at, len(parsed.tokens)))
     words = frozenset({"par"}) if parsed.language == "fr" else frozenset({"by"})
-    return _phrases(seat, arguments.behind(parsed, words, at, min(at + 8, len(parsed.tokens))))
+    return phrases(seat, arguments.behind(parsed, words, at, min(at + 8, len(parsed.tokens))))
 
 
 def thing(seat: Seat) -> tuple[Filler, ...]:
@@ -83,7 +83,7 @@ def _things(seat: Seat, those: Sequence[Phrase]) -> tuple[Filler, ...]:
     elif "document" in kinds or "draft" in kinds:
         those = [phrase for phrase in those if phrase.document]
     elif seat.acts or kinds:
-        return _phrases(seat, those)
+        return phrases(seat, those)
     return tuple(extended(seat, phrase) for phrase in those[:1])
 
 
@@ -131,82 +131,7 @@ def around(seat: Seat) -> tuple[Filler, ...]:
         and phrase.mention is not None
         and (not seat.place.types or phrase.mention.type.value in seat.place.types)
     ]
-    return _phrases(seat, those)
-
-
-def _phrases(seat: Seat, those: Sequence[Phrase]) -> tuple[Filler, ...]:
-    """Make fillers of phrases, narrowed to who can act and to the types the place asks for."""
-    if seat.acts and not all(phrase.actor for phrase in those[:1]):
-        return ()
-    wanted = seat.place.types
-    kept = [
-        phrase
-        for phrase in those
-        if not wanted
-        or (phrase.mention is not None and phrase.mention.type.value in wanted)
-        or ("pronoun" in wanted and seat.parsed.letters[phrase.first] == "R")
-        or ("actor" in wanted and phrase.actor)
-        or ("somebody" in wanted and phrase.actor and seat.parsed.letters[phrase.first] != "R")
-        or ("document" in wanted and phrase.document)
-    ]
-    return tuple(actor(seat.parsed, seat.slot, phrase) for phrase in kept)
-
-
-def actor(parsed: Parsed, slot: str, phrase: Phrase) -> Filler:
-    """Give somebody's name: the person's if there is one, else the phrase with what hangs on it."""
-    first = phrase.first + (phrase.preposition == phrase.first)
-    last = arguments.whole(parsed, phrase)
-    person = _person(parsed, phrase, last)
-    if person is not None:
-        start, end, named = person
-        return filler(parsed, slot, start, end, value=named.canonical, phrase=phrase)
-    mention = phrase.mention
-    if mention is not None and mention.type in (MentionType.PARTY, MentionType.BODY):
-        start, end = next((one, two) for one, two, other in parsed.mentions if other is mention)
-        if end == phrase.last and not _is_genitive_head(parsed, phrase, start):
-            return filler(parsed, slot, first, end, value=mention.canonical, phrase=phrase)
-    return filler(parsed, slot, first, last, value=mention.canonical if mention else None, phrase=phrase)
-
-
-def _is_genitive_head(parsed: Parsed, phrase: Phrase, start: int) -> bool:
-    """Say whether a name in a phrase hangs on a noun before it, as in English possessives it does not."""
-    del phrase
-    return parsed.language == "ru" and start > 0 and parsed.letters[start - 1] == "N"
-
-
-def _person(parsed: Parsed, phrase: Phrase, last: int) -> tuple[int, int, Mention] | None:
-    """Find the person that a phrase is, not one that hangs on it; also right behind it after a comma."""
-    for start, end, mention in parsed.mentions:
-        if mention.type is not MentionType.PERSON or start < phrase.first:
-            continue
-        if end <= last and parsed.letters[start - 1 : start] != "P" and not _possesses(parsed, end):
-            if parsed.language == "ru" and start > phrase.first and not _agrees(parsed, phrase, start, end):
-                continue
-            return start, end, mention
-        if start == last + 1 and parsed.letters[last : last + 1] == "," and _is_office(parsed, phrase):
-            return start, end, mention
-    return None
-
-
-def _possesses(parsed: Parsed, end: int) -> bool:
-    return parsed.letters[end : end + 1] == "O"
-
-
-def _agrees(parsed: Parsed, phrase: Phrase, start: int, end: int) -> bool:
-    """Say whether a Russian name stands in the case of the phrase's head, hence is the same person."""
-    cases = {form.case for token in parsed.tokens[start:end] for form in token.lexeme.forms}
-    head = {form.case for form in parsed.tokens[phrase.head].lexeme.forms}
-    if not cases or not head:
-        return True
-    return "nomn" in cases if "nomn" in head else bool(cases & head)
-
-
-def _is_office(parsed: Parsed, phrase: Phrase) -> bool:
-    return (
-        phrase.actor
-        and parsed.letters[phrase.first] != "R"
-        and (phrase.mention is None or phrase.mention.type is not MentionType.PERSON)
-    )
+    return phrases(seat, those)
 
 
 def role(seat: Seat) -> tuple[Filler, ...]:
@@ -231,11 +156,11 @@ def role(seat: Seat) -> tuple[Filler, ...]:
     if parsed.letters[start - 1 : start] == "," and start > 1:
         before = parsed.phrase_at(start - 2)
         top = arguments.top(parsed, before) if before is not None else None
-        if top is not None and _is_office(parsed, top):
+        if top is not None and is_office(parsed, top):
             return (filler(parsed, seat.slot, top.first, start - 1),)
     if parsed.letters[end : end + 1] == ",":
         beside = parsed.phrase_at(end + 1)
-        if beside is not None and beside.first == end + 1 and _is_office(parsed, beside):
+        if beside is not None and beside.first == end + 1 and is_office(parsed, beside):
             return (filler(parsed, seat.slot, beside.first, arguments.whole(parsed, beside)),)
     return ()
 
@@ -283,7 +208,7 @@ def speaker(seat: Seat) -> tuple[Filler, ...]:
             continue
         those = arguments.subject(parsed, verbs.group(parsed, at))
         if those and those[0].actor and parsed.letters[those[0].first] != "R":
-            return _phrases(seat, those)
+            return phrases(seat, those)
     return ()
 
 
@@ -332,7 +257,7 @@ def proposer(seat: Seat) -> tuple[Filler, ...]:
                 if parsed.language == "ru"
                 else (arguments.behind(parsed, frozenset({"à", "au", "aux", "to"}), at + 1, seat.at))
             )
-        return _phrases(seat, [phrase for phrase in found if phrase.actor])
+        return phrases(seat, [phrase for phrase in found if phrase.actor])
     return ()
 
 
@@ -344,7 +269,7 @@ def doer(seat: Seat) -> tuple[Filler, ...]:
     if phrase is None or not phrase.actor or phrase.preposition is not None or content is None:
         return ()
     after = parsed.letters[arguments.whole(parsed, phrase) : content.last]
-    return _phrases(seat, arguments.joined_right(parsed, phrase)) if set("VX") & set(after) else ()
+    return phrases(seat, arguments.joined_right(parsed, phrase)) if set("VX") & set(after) else ()
 
 
 def within(seat: Seat) -> tuple[Filler, ...]:
@@ -362,7 +287,7 @@ def author(seat: Seat) -> tuple[Filler, ...]:
     following = parsed.phrase_at(noun + 1)
     if following is None or following.first != noun + 1 or following.first > seat.last:
         return ()
-    return _phrases(seat, arguments.joined_right(parsed, following))
+    return phrases(seat, arguments.joined_right(parsed, following))
 
 
 def before(seat: Seat) -> tuple[Filler, ...]:
@@ -370,8 +295,8 @@ def before(seat: Seat) -> tuple[Filler, ...]:
     parsed = seat.parsed
     if parsed.language == "ru":
         there = verbs.Group(seat.at, seat.last + 1, seat.at, *[False] * 6)
-        return _phrases(seat, arguments.subject(parsed, there))
-    return _phrases(seat, arguments.left_subject(parsed, seat.at))
+        return phrases(seat, arguments.subject(parsed, there))
+    return phrases(seat, arguments.left_subject(parsed, seat.at))
 
 
 def both(seat: Seat) -> tuple[Filler, ...]:
@@ -384,7 +309,7 @@ def both(seat: Seat) -> tuple[Filler, ...]:
     words = {"fr": frozenset({"avec"}), "en": frozenset({"with"}), "ru": frozenset({"с", "со"})}[
         parsed.language
     ]
-    one = _phrases(seat, arguments.subject(parsed, group))
+    one = phrases(seat, arguments.subject(parsed, group))
     if not one and parsed.language == "fr":
         one = subject(seat)
     other = arguments.behind(parsed, words, seat.last + 1, reach(parsed, seat.last + 1))
@@ -450,5 +375,5 @@ def complement(seat: Seat) -> tuple[Filler, ...]:
     if following is None or (behind_preposition and parsed.language == "ru"):
         return ()
     if seat.acts or seat.place.types:
-        return _phrases(seat, arguments.joined_right(parsed, following))
+        return phrases(seat, arguments.joined_right(parsed, following))
     return (extended(seat, following),)

@@ -241,10 +241,3 @@ class Resolver:
                 found.insert(0, one)
             one = self._by_id.get(one.parent) if one.parent else None
         return found
-
-
-def resolved(outline: Outline) -> tuple[Citation, ...]:
-    """Give all citations of a text with the ids they mean; labels of its own provisions are none."""
-    labels = {one.start for one in outline.provisions}
-    resolver = Resolver(outline)
-    return tuple(resolver.resolve(one) for one in citations(outline.text) if one.start not in labels)

@@ -17,7 +17,7 @@ from typing import Any, NamedTuple
 import yaml
 
 from travaux.model.errors import TravauxError
-from travaux.model.readings import LANGUAGES, SLOTS, VALUES, Kind
+from travaux.model.readings import SLOTS, VALUES, Kind
 from travaux.press import yaml as files
 
 
@@ -371,8 +371,3 @@ def _place(said: str, language: str) -> Place:
         for form in _ELIDED[language].get(word, (word,))
     }
     return Place(name, frozenset(opened), frozenset(types.replace(",", " ").split()))
-
-
-def all_rules() -> tuple[Rule, ...]:
-    """Give the rules of every language."""
-    return tuple(rule for language in LANGUAGES for rule in rules(language))
