@@ -21,7 +21,7 @@ from travaux.web.pages import sketch
 from travaux.web.pages.answers import page_of_record, show
 from travaux.web.pages.cells import EARLIER, Cells
 from travaux.web.pages.drawing import Drawing
-from travaux.web.pages.frame import PART, Frame, Link, asked, frame
+from travaux.web.pages.frame import PART, Frame, Link, Number, asked, frame
 from travaux.web.pages.look import Look
 from travaux.web.pages.marks import Code, code
 from travaux.web.pages.material import Material, Tally, ask
@@ -39,15 +39,6 @@ LONGEST = 100
 _SILENT = {ReplyCode.NO_REPLY_YET, ReplyCode.NOT_ADDRESSED}
 _YES = {ReplyCode.ACCEPT, ReplyCode.ACCEPT_AD_REF}
 _NO = {ReplyCode.REJECT, ReplyCode.DELETE}
-
-
-@dataclass(frozen=True, slots=True)
-class Number:
-    """One of the numbers at the right of the title."""
-
-    label: str
-    value: str
-    of: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,7 +24,7 @@ from travaux.projections.errors import ProvisionUnknownError
 from travaux.web.pages import bracketing
 from travaux.web.pages.answers import page_of_record, show
 from travaux.web.pages.evidence import Evidence, evidence
-from travaux.web.pages.frame import Frame, Link, asked, frame
+from travaux.web.pages.frame import Frame, Link, Number, asked, frame
 from travaux.web.pages.look import Look
 from travaux.web.pages.material import Material, ask
 from travaux.web.pages.windows import Pager, Window, pager, window
@@ -82,15 +82,6 @@ class OutlineLine:
 
 
 @dataclass(frozen=True, slots=True)
-class Fact:
-    """A number beside the title."""
-
-    label: str
-    value: str
-    of: str = ""
-
-
-@dataclass(frozen=True, slots=True)
 class CompositePage:
     """The page."""
 
@@ -98,7 +89,7 @@ class CompositePage:
     subtitle: str
     notes: tuple[str, ...]
     empty: str
-    numbers: tuple[Fact, ...]
+    numbers: tuple[Number, ...]
     profiles: tuple[Choice, ...]
     kept: tuple[tuple[str, str], ...]
     """Parameters of the address that the form keeps."""
@@ -285,15 +276,15 @@ class Laid:
         if any(one.code == "work-bounded" for one in faults):
             yield self._look.say("composite.bounded")
 
-    def _numbers(self) -> tuple[Fact, ...]:
+    def _numbers(self) -> tuple[Number, ...]:
         if self._draft is None:
             return ()
         tally, language = self._found.composite.tally, self._look.language
         total = tally.units_clean + tally.units_bracketed
         return (
-            Fact(self._look.say("composite.brackets"), number(language, tally.brackets)),
-            Fact(self._look.say("composite.alternatives"), number(language, tally.alternatives)),
-            Fact(
+            Number(self._look.say("composite.brackets"), number(language, tally.brackets)),
+            Number(self._look.say("composite.alternatives"), number(language, tally.alternatives)),
+            Number(
                 self._look.say("composite.clean"),
                 number(language, tally.units_clean),
                 number(language, total),

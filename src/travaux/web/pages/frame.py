@@ -49,6 +49,15 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True)
+class Number:
+    """One of the numbers at the right of the title."""
+
+    label: str
+    value: str
+    of: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Frame:
     """What stands around every page."""
 

@@ -18,7 +18,7 @@ from travaux.projections.parties import Party
 from travaux.web.pages.answers import page_of_record, show
 from travaux.web.pages.assurances import anchor, clause_value
 from travaux.web.pages.choices import PAGE, Address, Choices
-from travaux.web.pages.frame import Frame, Link, asked, frame
+from travaux.web.pages.frame import Frame, Link, Number, asked, frame
 from travaux.web.pages.items import Item, items, reference
 from travaux.web.pages.look import Look
 from travaux.web.pages.marks import State, state
@@ -47,14 +47,6 @@ class Name:
 
     language: str
     text: str
-
-
-@dataclass(frozen=True, slots=True)
-class Number:
-    """One of the numbers at the right of the title."""
-
-    label: str
-    value: str
 
 
 @dataclass(frozen=True, slots=True)
