@@ -52,7 +52,7 @@ def run() -> Iterator[Row]:
         yield Row("reports read", "skipped", "", note="TRAVAUX_DATA has no press_gold and press_more")
         return
     yield from _accuracy(gold)
-    yield from _halves(more)
+    yield from _passages(more)
     yield from _dateparser(gold)
     yield from _unrelated(more)
     yield from _rate(more)
@@ -69,15 +69,15 @@ def _accuracy(gold: Path) -> Iterator[Row]:
     yield from _dates(every, "", note)
 
 
-def _halves(more: Path) -> Iterator[Row]:
-    """Both halves of the passages; the rules were written with at most the open one in view."""
-    for half in passages.HALVES:
+def _passages(more: Path) -> Iterator[Row]:
+    """Score each set of passages; no rule was written with the closed one in view."""
+    for name in passages.SETS:
         with tempfile.TemporaryDirectory() as folder:
-            count = passages.write(half, more, Path(folder))
+            count = passages.write(name, more, Path(folder))
             every = press.score(Path(folder))[1]["all"]
-        note = f"{count} passages, the {half} half"
-        yield from _entries(every, f", {half} half", note)
-        yield from _dates(every, f", {half} half", note)
+        if count:
+            yield from _entries(every, f", {name} passages", f"{count} passages")
+            yield from _dates(every, f", {name} passages", f"{count} passages")
 
 
 def _entries(tally: Tally, of: str, note: str) -> Iterator[Row]:

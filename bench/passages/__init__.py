@@ -1,6 +1,7 @@
-"""Passages: what sixty-four passages of press reports say, marked by hand, in an open and a closed half.
+"""Passages: what passages of press reports say, marked by hand: an open half, a closed half, and those for widening.
 
-In:  `open.json` and `closed.json`: offsets, values and hashes, no words; the reports, where `TRAVAUX_DATA` has them.
+In:  `open.json`, `closed.json` and `widening-*.json`: offsets, values and hashes, no words; the reports, where
+     `TRAVAUX_DATA` has them.
 Out: a folder of gold items as `travaux press score` takes it.
 
 How they were chosen, read and split, and how far two readings agree: README.md beside this file.
@@ -15,27 +16,27 @@ from pathlib import Path
 from typing import Any
 
 HERE = Path(__file__).resolve().parent
-HALVES = ("open", "closed")
+SETS = ("open", "closed", "widening")
 
 
 class PassageChangedError(Exception):
     """A report no longer has the words that were marked."""
 
 
-def write(half: str, reports: Path, into: Path) -> int:
-    """Write the items of a half, with their words, into a folder; give how many.
+def write(name: str, reports: Path, into: Path) -> int:
+    """Write the items of a set, with their words, into a folder; give how many.
 
     `reports` is the folder `press_more`. Raises `PassageChangedError` where a report's text is another.
     """
     count = 0
-    for item in _items(half):
+    for item in items(name):
         text = (reports / item["file"]).read_text(encoding="utf-8")
         text = text[item["from"] : item["from"] + item["length"]]
         if hashlib.sha256(text.encode()).hexdigest() != item["sha256"]:
             raise PassageChangedError(f"{item['file']} from {item['from']}: not the words that were marked")
         whole = {
             "id": item["id"],
-            "split": half,
+            "split": name,
             "lang": item["id"][:2],
             "source": f"press_more/{item['file']}",
             "source_start": item["from"],
@@ -51,8 +52,10 @@ def write(half: str, reports: Path, into: Path) -> int:
     return count
 
 
-def _items(half: str) -> Iterator[dict[str, Any]]:
-    yield from json.loads((HERE / f"{half}.json").read_text(encoding="utf-8"))
+def items(name: str) -> Iterator[dict[str, Any]]:
+    """Give the marked items of a set, as they are kept: without words."""
+    for file in (*sorted(HERE.glob(f"{name}-*.json")), *HERE.glob(f"{name}.json")):
+        yield from json.loads(file.read_text(encoding="utf-8"))
 
 
 def _quoted(text: str, span: dict[str, Any]) -> dict[str, Any]:
