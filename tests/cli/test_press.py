@@ -1,5 +1,6 @@
 import json
 from collections.abc import Callable, Sequence
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -145,6 +146,31 @@ def test_options_that_mean_nothing_are_refused(run: Run, folder: Path, words: Se
     status, out, err = run("press", "read", folder / "en.txt", *words)
     assert (status > 0, out, bool(err)) == (True, "", True)
     assert "Traceback" not in err
+
+
+def test_a_reading_says_at_which_level_it_was_read(run: Run, folder: Path) -> None:
+    for words in ((), ("--level", "0")):
+        assert json.loads(run("press", "read", folder / "en.txt", *words, "--json")[1])["level"] == 0
+    assert {
+        shape["level"] for shape in lines(run("press", "read", folder / "en.txt", "--json-lines")[1])
+    } == {0}
+
+
+@pytest.mark.skipif(find_spec("spacy") is not None, reason="the parsers of level 1 are installed")
+@pytest.mark.parametrize("command", [("read", "en.txt"), ("read", "en.txt", "--json-lines"), ("score", ".")])
+def test_level_1_without_its_parsers_says_what_to_install_and_reads_nothing(
+    run: Run, folder: Path, command: Sequence[str]
+) -> None:
+    status, out, err = run("press", command[0], folder / command[1], *command[2:], "--level", "1", "--json")
+    refusal = json.loads(err)
+    assert (status, out, refusal["code"]) == (1, "", "extra-missing")
+    assert "pip install 'travaux[nlp]'" in refusal["hint"]
+    assert "spacy" in refusal["message"]
+
+
+def test_level_2_without_an_endpoint_reads_nothing(run: Run, folder: Path) -> None:
+    status, out, err = run("press", "read", folder / "en.txt", "--level", "2", "--json")
+    assert (status, out, json.loads(err)["code"]) == (1, "", "endpoint-missing")
 
 
 def test_a_person_is_shown_lines(run: Run, folder: Path) -> None:

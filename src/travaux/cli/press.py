@@ -22,6 +22,16 @@ if TYPE_CHECKING:
 
 app = noun("Press reports: what they propose to enter, with the words it rests on.")
 
+Level = Annotated[
+    int,
+    typer.Option(
+        metavar="0|1|2",
+        min=0,
+        max=2,
+        help="0: rules only. 1: with parsers, from the extra nlp. 2: with a model at an endpoint.",
+    ),
+]
+
 
 @standing_alone(app, "read")
 def read(
@@ -40,7 +50,7 @@ def read(
     explain_in: Annotated[
         str | None, typer.Option(metavar="en|fr|ru", help="Language of the reasons; else the report's.")
     ] = None,
-    level: Annotated[int, typer.Option(metavar="0", help="0: patterns only, no model.")] = 0,
+    level: Level = 0,
     json_lines: Annotated[
         bool,
         typer.Option("--json-lines", help="Many reports, one object of JSON a line, in the order given."),
@@ -49,9 +59,9 @@ def read(
 ) -> Answer:
     """Read press reports into proposals of entries; nothing is written."""
     from travaux.desk import press
+    from travaux.wiring import levels
 
-    if level:
-        raise typer.BadParameter("only level 0 is here", param_hint="'--level'")
+    levels.check(level)
     if jobs < 1:
         raise typer.BadParameter("at least one process is needed", param_hint="'--jobs'")
     if explain_in not in (None, "en", "fr", "ru"):
@@ -98,11 +108,14 @@ def score(
     split: Annotated[
         list[str] | None, typer.Option(metavar="file|language", help="Show each by itself; may be repeated.")
     ] = None,
+    level: Level = 0,
 ) -> Answer:
     """Score the reader against answers made by hand: entries, slots, dates, repetitions."""
     from travaux.cli import readings
     from travaux.desk import press
+    from travaux.wiring import levels
 
+    levels.check(level)
     for part in split or ():
         if part not in press.SPLITS:
             raise typer.BadParameter("one of file, language", param_hint="'--split'")

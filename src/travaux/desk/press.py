@@ -138,6 +138,7 @@ def shape(read: Reading, *, explain_in: str | None = None) -> dict[str, object]:
     return {
         "format": "travaux.read/1",
         "engine": read.engine,
+        "level": read.level,
         "document": {
             "sha256": read.sha256,
             "language": read.language,

@@ -196,3 +196,5 @@ class Reading:
     faults: tuple[Fault, ...]
     engine: str
     """Version of the reader, its rules and its lexicons: the same engine gives the same reading of the same bytes."""
+    level: int = 0
+    """0: read by rules alone; 1: with a parser beside them; 2: with a model's answers."""
