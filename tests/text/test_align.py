@@ -208,6 +208,33 @@ def test_a_number_alone_makes_no_pair() -> None:
     assert (found.removed, found.added) == ((1,), (1,))
 
 
+SETTLED = "Disputes shall be settled by negotiation."
+REFERRED = "Any dispute is referred to the Commission, whose decision binds both sides."
+
+
+def test_an_article_rewritten_whole_between_its_neighbours_is_known_by_its_place() -> None:
+    found = aligned([SCOPE, SETTLED, DURATION], [SCOPE, REFERRED, DURATION])
+    assert said(found)[1] == ((1,), (1,), "changed")
+    assert found.pairs[1].because is Because.PLACE
+    assert found.pairs[1].confirm
+
+
+def test_the_last_article_has_the_end_of_the_text_for_a_neighbour() -> None:
+    assert said(aligned([SCOPE, SETTLED], [SCOPE, REFERRED]))[1] == ((1,), (1,), "changed")
+
+
+def test_an_article_with_other_neighbours_is_not_known_by_its_place() -> None:
+    found = aligned([SCOPE, SETTLED, DURATION], [DURATION, REFERRED, SCOPE])
+    assert (found.removed, found.added) == ((1,), (1,))
+
+
+def test_a_heading_that_stayed_tells_what_an_article_rewritten_whole_was() -> None:
+    found = aligned([SCOPE, "Contacts\n\n" + SETTLED, DURATION], [SCOPE, "Contacts\n\n" + HOTLINE, DURATION])
+    assert said(found)[1] == ((1,), (1,), "changed")
+    found = aligned([SCOPE, "Disputes\n\n" + SETTLED, DURATION], [SCOPE, "Contacts\n\n" + REFERRED, DURATION])
+    assert (found.removed, found.added) == ((1,), (1,))
+
+
 def test_equal_articles_of_few_words_are_to_be_confirmed() -> None:
     found = aligned(["Reserved.", SCOPE, "Reserved."], ["Reserved.", SCOPE, "Reserved."])
     assert [(one.because, one.confirm, one.margin) for one in found.pairs] == [

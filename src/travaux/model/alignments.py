@@ -38,6 +38,8 @@ class Because(StrEnum):
     """Others share as many words; the articles beside them, or their chapter, decide."""
     NUMBER = "number"
     """Their numbers are the same, and most of the words of one stand in the other; nothing else was left for them."""
+    PLACE = "place"
+    """Their numbers and headings are the same and so are their neighbours: one was rewritten whole, or replaced."""
     PARAGRAPHS = "paragraphs"
     """Most of one stands, paragraph by paragraph, in the other."""
 

@@ -36,6 +36,8 @@ class Evidence:
     """Pairs as the words, and the order of the texts, have them; neighbours and chapters left out."""
     numbered: frozenset[int]
     """Old articles paired by their number, for want of anything else."""
+    placed: frozenset[int]
+    """Old articles paired by their number and neighbours, with few words in common or none."""
     scores: Scores
 
 
@@ -110,7 +112,7 @@ def _pair(
     if not is_changed:
         score, margin = FULL, max(0, margin + FULL - score)
     because = _because(group, found, margin)
-    if because in {Because.IN_ORDER, Because.NUMBER}:
+    if because in {Because.IN_ORDER, Because.NUMBER, Because.PLACE}:
         margin = 0
     return Pair(
         old=group[0],
@@ -136,6 +138,8 @@ def _because(group: tuple[tuple[int, ...], tuple[int, ...]], found: Evidence, ma
         return Because.IN_ORDER
     if old in found.numbered:
         return Because.NUMBER
+    if old in found.placed:
+        return Because.PLACE
     if found.same.get(old) == new:
         return Because.IDENTICAL
     if margin > 0:
