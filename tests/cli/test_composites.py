@@ -27,7 +27,7 @@ def test_versions_are_collated(travaux: Travaux, files: Path) -> None:
     ).answer
     assert (found["format"], found["engine"], found["parties"]) == (
         "travaux.composite/1",
-        "composite/2",
+        "composite/3",
         ["EG", "SD"],
     )
     first, second = found["units"]

@@ -92,6 +92,44 @@ def test_parties_with_the_same_words_share_an_option_and_with_others_never() -> 
     )
 
 
+FUNDS = "Developed country Parties should provide new financial resources to meet the agreed full costs incurred {}."
+
+
+def test_a_sentence_rewritten_whole_is_a_wording_and_no_mosaic_of_the_words_that_both_share() -> None:
+    base = f"Article 1\n{FUNDS.format('under this Article')} The Parties shall meet yearly.\n"
+    other = (
+        "Article 1\nAll Parties in a position to do so may mobilise climate finance from a variety of sources, as "
+        "agreed under the framework of this Agreement. The Parties shall meet yearly.\n"
+    )
+    found = made(base, EG=other)
+    kinds = [type(node) for node in unit(found, "art_1").nodes]
+    assert kinds == [Words, Alternatives, Words]
+    hold_the_law(found, {BASE: base, "EG": other})
+
+
+def test_words_changed_here_and_there_in_a_sentence_that_stayed_are_changed_word_by_word() -> None:
+    base = f"Article 1\n{FUNDS.format('by developing country Parties')}\n"
+    other = base.replace("should", "shall").replace("agreed ", "").replace("full costs", "whole cost")
+    found = made(base, EG=other)
+    assert [type(node) for node in unit(found, "art_1").nodes if not isinstance(node, Words)] == [
+        Alternatives,
+        Alternatives,
+    ]
+
+
+def test_two_sentences_rewritten_that_begin_alike_are_two_choices() -> None:
+    when = "once in each calendar year in the capital of the chair, at the invitation of its government"
+    base = f"Article 1\nThe Council meets {when}. Each Party bears the costs that its own delegation has caused.\n"
+    other = base.replace(
+        when, "whenever a majority of those who signed so requests of it by letter, wherever asked"
+    )
+    other = other.replace(
+        "bears the costs that its own delegation has caused", "may send as many experts as it likes"
+    )
+    found = made(base, EG=other)
+    assert sum(isinstance(node, Alternatives) for node in unit(found, "art_1").nodes) == 2
+
+
 def test_a_deletion_leaves_the_others_differences_inside_its_bracket() -> None:
     start = TREATY.index("Article 2")
     gone = TREATY[:start] + TREATY[TREATY.index("Article 3\n") :]

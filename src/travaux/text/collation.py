@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from typing import TypeAlias
 
 from rapidfuzz.distance import LCSseq
@@ -25,6 +25,13 @@ DEEPEST = 12
 MOST_PRODUCTS = 400_000_000
 """Of the lengths of two readings: beyond it, all between their first and last difference counts as different."""
 _SHORT = 3
+_REWRITTEN = 8
+"""Changed words in a row, for each word kept beside them, that make a wording of its own."""
+_ENDS = frozenset(".;")
+"""Where a sentence or a point ends."""
+
+Change: TypeAlias = tuple[int, int, int, int]
+"""Where what differs begins and ends in one reading, and in the other."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +125,7 @@ class Collator:
             i, j = end, stop
         return _Row(other, tuple(before), tuple(after), tuple(one[:2] for one in changes))
 
-    def _changes(self, old: Sequence[str], new: Sequence[str]) -> list[tuple[int, int, int, int]]:
+    def _changes(self, old: Sequence[str], new: Sequence[str]) -> list[Change]:
         """Give the stretches that differ, of the old and of the new; kept words that tell nothing join two."""
         head = _common(old, new)
         tail = _common(old[head:][::-1], new[head:][::-1])
@@ -126,14 +133,16 @@ class Collator:
         if (ends[0] - head) * (ends[1] - head) > MOST_PRODUCTS:
             self.is_bounded = True
             return [(head, ends[0], head, ends[1])]
-        found: list[tuple[int, int, int, int]] = []
+        found: list[Change] = []
+        together = _Together(old, new)
         for one in LCSseq.opcodes(old[head : ends[0]], new[head : ends[1]]):
             if one.tag == "equal":
                 continue
             start, begin = head + one.src_start, head + one.dest_start
-            if found and not _tells(old[found[-1][1] : start]):
+            end, stop = head + one.src_end, head + one.dest_end
+            while found and together(found[-1], (start, end, begin, stop)):
                 start, _, begin, _ = found.pop()
-            found.append((start, head + one.src_end, begin, head + one.dest_end))
+            found.append((start, end, begin, stop))
         return found
 
     def _differing(self, readings: Sequence[Reading], depth: int) -> tuple[Node, ...]:
@@ -227,7 +236,29 @@ def _common(old: Sequence[str], new: Sequence[str]) -> int:
     return at
 
 
-def _tells(kept: Sequence[str]) -> bool:
-    """Say whether words kept between two changes are worth keeping apart: more than one, or one that is not short."""
-    said = [key for key in kept if is_word(key)]
-    return len(said) > 1 or any(len(key) > _SHORT for key in said)
+class _Together:
+    """Says whether what is kept between two changes is better told with them, as part of either wording.
+
+    So it is where it is one short word or none, and where it is a few words of a sentence that was rewritten: two
+    wordings of thirty words that happen to share "under this" are two wordings, and no mosaic.
+    """
+
+    def __init__(self, old: Sequence[str], new: Sequence[str]) -> None:
+        self._old = old
+        self._words = tuple(tuple(accumulate(map(is_word, side), initial=0)) for side in (old, new))
+
+    def __call__(self, one: Change, other: Change) -> bool:
+        """Say it of two changes that follow each other."""
+        kept = self._old[one[1] : other[0]]
+        said = [key for key in kept if is_word(key)]
+        if len(said) < 2 and all(len(key) <= _SHORT for key in said):  # noqa: PLR2004
+            return True
+        return _ENDS.isdisjoint(kept) and len(said) * _REWRITTEN <= max(
+            self._length(one), self._length(other)
+        )
+
+    def _length(self, change: Change) -> int:
+        """Count the words of the longer side of a change."""
+        start, end, begin, stop = change
+        old, new = self._words
+        return max(old[end] - old[start], new[stop] - new[begin])

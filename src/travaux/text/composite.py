@@ -35,7 +35,7 @@ from travaux.text.tallies import tally
 from travaux.text.versions import Cuts, Version
 from travaux.text.vocabulary import Vocabulary
 
-ENGINE = "composite/2"
+ENGINE = "composite/3"
 """Kept beside whatever rests on a composite; raised when any texts may be collated otherwise."""
 
 

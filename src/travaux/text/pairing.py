@@ -134,12 +134,13 @@ def _because(group: tuple[tuple[int, ...], tuple[int, ...]], found: Evidence, ma
     (old, *others), (new, *further) = group
     if others or further:
         return Because.PARAGRAPHS
-    if old in found.in_order:
-        return Because.IN_ORDER
-    if old in found.numbered:
-        return Because.NUMBER
-    if old in found.placed:
-        return Because.PLACE
+    for olds, because in (
+        (found.in_order, Because.IN_ORDER),
+        (found.numbered, Because.NUMBER),
+        (found.placed, Because.PLACE),
+    ):
+        if old in olds:
+            return because
     if found.same.get(old) == new:
         return Because.IDENTICAL
     if margin > 0:
