@@ -159,7 +159,9 @@ def test_a_report_on_other_things_gives_no_proposal_though_people_promise_and_de
 
 def test_weights_are_as_many_as_what_is_weighed() -> None:
     assert len(relevance.weights()) == len(relevance.features((), (), "en"))
-    assert relevance.share((), (), "en") < relevance.bounds(1000)[0] < relevance.bounds(1000)[1] <= 1
+    for language in ("fr", "en", "ru"):
+        least, enough = relevance.bounds(1000, language)
+        assert relevance.share((), (), language) < least < enough <= 1
 
 
 def test_traces_of_two_sorts_make_a_text_read_like_a_machine_translation() -> None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from travaux.model.readings import MentionType
+from travaux.press import russian
 from travaux.press.clauses import clause_start, phrases_left, phrases_right
 from travaux.press.phrases import Parsed, Phrase
 from travaux.press.verbs import Group
@@ -202,8 +203,9 @@ def _russian_subject(parsed: Parsed, verb: Group) -> tuple[Phrase, ...]:
     if _resumed(parsed, verb, start):
         return _russian_subject(parsed, replace(verb, first=start - 1, last=start, main=start - 1))
     for phrase in phrases_left(parsed, verb.first):
-        if phrase.preposition is None and "nomn" in phrase.cases and not _hangs(parsed, phrase):
-            return (*_before_office(parsed, phrase, verb, start), *_joined_left(parsed, phrase, start))
+        if _is_subject(parsed, phrase, verb) and not russian.parenthesis(parsed, phrase):
+            before = (*_before_office(parsed, phrase, verb, start), *_joined_left(parsed, phrase, start))
+            return (russian.is_object(phrase) and _sure_right(parsed, verb)) or before
     if start and parsed.tokens[start - 1].form in _WHOSE:
         whose = parsed.phrase_at(start - 2)
         if whose is not None and "nomn" in whose.cases:
@@ -252,9 +254,24 @@ def _russian_right(parsed: Parsed, verb: Group) -> tuple[Phrase, ...]:
         between = parsed.letters[verb.last : phrase.first]
         if set(between) & set("SHL:;") or between.count(",") > 1:
             break
-        if phrase.preposition is None and "nomn" in phrase.cases and not _hangs(parsed, phrase):
+        if _is_subject(parsed, phrase, verb):
             return joined_right(parsed, phrase)
     return ()
+
+
+def _sure_right(parsed: Parsed, verb: Group) -> tuple[Phrase, ...]:
+    """Give who stands behind a verb and can be no object: “документ подписал министр”."""
+    right = _russian_right(parsed, verb)
+    return right if right and right[0].actor and "accs" not in right[0].cases else ()
+
+
+def _is_subject(parsed: Parsed, phrase: Phrase, verb: Group) -> bool:
+    return (
+        phrase.preposition is None
+        and "nomn" in phrase.cases
+        and not _hangs(parsed, phrase)
+        and russian.agrees(parsed, phrase, verb)
+    )
 
 
 def _hangs(parsed: Parsed, phrase: Phrase) -> bool:
@@ -277,6 +294,8 @@ def joined_right(parsed: Parsed, phrase: Phrase) -> tuple[Phrase, ...]:
             step += 1
         following = parsed.phrase_at(step)
         if following is None or following.first != step or following.actor != phrase.actor:
+            break
+        if not russian.alike(phrase, following):
             break
         if parsed.letters[at] == "," and "C" not in parsed.letters[at : at + 12]:
             break
@@ -360,6 +379,19 @@ def objects(parsed: Parsed, verb: Group) -> tuple[Phrase, ...]:
             if _hangs(parsed, phrase) and between:
                 continue
         return (phrase,)
+    return _fronted(parsed, verb) if parsed.language == "ru" else ()
+
+
+def _fronted(parsed: Parsed, verb: Group) -> tuple[Phrase, ...]:
+    """Give the Russian object that stands before its verb: “проект опубликуют в четверг”."""
+    doing = subject(parsed, verb)
+    for phrase in phrases_left(parsed, verb.first):
+        if phrase.preposition is not None or "accs" not in phrase.cases or phrase in doing:
+            continue
+        if phrase.actor or russian.parenthesis(parsed, phrase) or _hangs(parsed, phrase):
+            continue
+        between = parsed.letters[phrase.last : verb.first]
+        return () if set(between) & set("VXI,") else (phrase,)
     return ()
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from typing import TypeVar
@@ -148,8 +148,7 @@ def _phrases(
     mentions: Sequence[tuple[int, int, Mention]],
 ) -> list[Phrase]:
     found = []
-    for match in _NOUN_PHRASES[language].finditer(_as_names(tokens, letters, language, mentions)):
-        first, last = match.span()
+    for first, last in _spans(tokens, letters, language, mentions):
         preposition = first - 1 if first and letters[first - 1] == "P" else None
         if language == "ru" and letters[max(first - 2, 0) : first] == "PB":  # “на более жёстких мерах”
             preposition = first - 2
@@ -171,6 +170,27 @@ def _phrases(
             )
         )
     return found
+
+
+def _spans(
+    tokens: Sequence[Token], letters: str, language: str, mentions: Sequence[tuple[int, int, Mention]]
+) -> Iterator[tuple[int, int]]:
+    """Give where noun phrases begin and end."""
+    for match in _NOUN_PHRASES[language].finditer(_as_names(tokens, letters, language, mentions)):
+        first, last = match.span()
+        if language == "ru":
+            for at in range(first + 1, last):
+                if letters[at - 1] == "A" and letters[at] in "AN" and not _agree(tokens[at - 1], tokens[at]):
+                    yield first, at  # an adjective that stands for a noun: “с протестующими соглашение”
+                    first = at
+        yield first, last
+
+
+def _agree(one: Token, other: Token) -> bool:
+    """Say whether an adjective and the word behind it may stand in one case."""
+    mine = {_plain(form.case) for form in one.lexeme.forms if form.case}
+    its = {_plain(form.case) for form in other.lexeme.forms if form.case}
+    return not mine or not its or bool(mine & its)
 
 
 def _as_names(
@@ -198,7 +218,10 @@ def _head(tokens: Sequence[Token], letters: str, first: int, last: int, language
     if language == "en":
         return nouns[-1]
     if language == "ru":
-        return next((at for at in nouns if _is_noun(tokens[at], letters[at])), nouns[0])
+        head = next((at for at in nouns if _is_noun(tokens[at], letters[at])), nouns[0])
+        while head + 1 < last and tokens[head].form.isascii() and tokens[head + 1].form.isascii():
+            head += 1  # of foreign words in a row the last: “white paper”
+        return head
     return next((at for at in nouns if not tokens[at].has("NOT_HEAD")), nouns[0])
 
 
@@ -259,5 +282,7 @@ def _acts(head: Token, letter: str, within: Sequence[Mention], language: str) ->
     if any(one.type in _ACTING for one in within):
         return True
     if head.capital and letter == "N" and head.has("UNKNOWN"):  # a name that no list has
+        return True
+    if language == "ru" and letter == "N" and head.lexeme.forms[:1] and head.lexeme.forms[0].animate:
         return True
     return bool(head.lexeme.lemmas & actors(language))

@@ -193,7 +193,7 @@ def _drafts(taken: Taken, books: Callable[[str], RuleBook], *, gated: bool) -> l
         for sentence in taken.sentences
         if (language := tongues.get(sentence.paragraph)) is not None
     ]
-    least, enough = relevance.bounds(sum(len(tokens) for _, _, tokens in cut))
+    least, enough = relevance.bounds(sum(len(tokens) for _, _, tokens in cut), taken.language or "")
     share = _share(taken, cut) if gated else 1.0
     for sentence, language, tokens in cut if share >= least else ():
         book = books(language)

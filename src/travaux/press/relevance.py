@@ -93,15 +93,17 @@ def weights() -> tuple[float, ...]:
     return tuple(said)
 
 
-def bounds(words: int) -> tuple[float, float]:
+def bounds(words: int, language: str) -> tuple[float, float]:
     """Give the share under which nothing is proposed, and the one from which every sentence counts.
 
-    A few lines hold too little to judge by: both are lower for them.
+    A few lines hold too little to judge by: both are lower for them. Languages whose words tell other reports better
+    apart have lower ones.
     """
     said = _data()["bounds"]
-    assert isinstance(said, list)  # noqa: S101  our own file, tested
+    assert isinstance(said, dict)  # noqa: S101  our own file, tested
+    least, enough = said[language if language in said else "other"]
     part = min(1.0, words / _ENOUGH) ** 2
-    return said[0] * part, said[1] * part
+    return least * part, enough * part
 
 
 def speaks_of_it(tokens: Iterable[Token], parties: int, language: str) -> bool:

@@ -1,0 +1,82 @@
+"""Russian: what its endings tell of who does what.
+
+In:  phrases and verbs of a Russian sentence.
+Out: whether a phrase can be a verb's subject, whether two phrases stand in one case.
+"""
+
+from __future__ import annotations
+
+from travaux.press.phrases import Parsed, Phrase
+from travaux.press.verbs import Group
+from travaux.press.words import Token
+
+_ALWAYS = 4
+"""Cases that a word may stand in which never changes, an abbreviation or a foreign name."""
+_COUNTED = frozenset(
+    {"большинство", "ряд", "часть", "множество", "несколько", "оба", "пара", "тройка", "группа"}
+)
+"""Nouns that stand for many: the verb may be plural beside them."""
+
+
+def agrees(parsed: Parsed, phrase: Phrase, verb: Group) -> bool:
+    """Say whether a nominative can be a verb's subject by number, and by gender where it is no person's office."""
+    wanted = _finite(parsed.tokens[verb.main])
+    if not wanted or parsed.letters[phrase.head] == "R":
+        return True
+    forms = [
+        form
+        for form in parsed.tokens[phrase.head].lexeme.forms
+        if form.case == "nomn" and form.pos in {"NOUN", "NPRO", "NUMR"}
+    ]
+    if not forms or len(phrase.cases) >= _ALWAYS:
+        return True
+    numbers = {form.number for form in forms}
+    plural = any(number == "plur" for number, _ in wanted)
+    if plural and "plur" not in numbers:
+        return _many(parsed, phrase)
+    if not plural and numbers == {"plur"}:
+        return False
+    if phrase.actor or phrase.mention is not None:
+        return True
+    genders = {gender for _, gender in wanted}
+    return plural or "" in genders or any(form.gender in genders for form in forms)
+
+
+def _finite(token: Token) -> set[tuple[str, str]]:
+    """Give the numbers and genders a finite verb or short participle may have; nothing of other words."""
+    return {
+        (form.number, form.gender)
+        for form in token.lexeme.forms
+        if form.pos in {"VERB", "PRTS", "ADJS"} and form.number
+    }
+
+
+def _many(parsed: Parsed, phrase: Phrase) -> bool:
+    """Say whether a noun in the singular may have a verb in the plural: it stands for many, or others are joined."""
+    if (
+        parsed.tokens[phrase.head].lexeme.lemmas & _COUNTED
+        or "M" in parsed.letters[phrase.first : phrase.last]
+    ):
+        return True
+    before = parsed.letters[max(phrase.first - 2, 0) : phrase.first]
+    window = parsed.letters[phrase.last : phrase.last + _NEAR]
+    return "C" in before or "," in before[-1:] or "C" in window or "P" in window[:1]
+
+
+_NEAR = 8
+
+
+def alike(phrase: Phrase, other: Phrase) -> bool:
+    """Say whether two phrases may be joined: they stand in one case."""
+    return not phrase.cases or not other.cases or bool(phrase.cases & other.cases)
+
+
+def parenthesis(parsed: Parsed, phrase: Phrase) -> bool:
+    """Say whether a phrase stands between brackets: what it says is beside the sentence."""
+    opening = parsed.letters.rfind("(", 0, phrase.first)
+    return opening >= 0 and ")" not in parsed.letters[opening : phrase.first]
+
+
+def is_object(phrase: Phrase) -> bool:
+    """Say whether a phrase rather is an object: a thing that looks the same as subject and as object."""
+    return not phrase.actor and "accs" in phrase.cases and phrase.mention is None
