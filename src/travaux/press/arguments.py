@@ -64,7 +64,7 @@ def is_inverted(parsed: Parsed, verb: Group | None) -> bool:
 
 
 def _in_house(parsed: Parsed, verb: Group) -> tuple[Phrase, ...]:
-    """Give in whose house it is said, right behind a verb without a subject: “сообщили в пресс-службе”."""
+    """Give in whose house it is said, right behind a verb with no subject: “сообщили в пресс-службе”."""
     phrase = parsed.phrase_at(verb.last + 1)
     return (phrase,) if phrase is not None and is_behind(parsed, phrase, frozenset({"в", "во"})) else ()
 
@@ -176,6 +176,8 @@ def _joined_left(parsed: Parsed, phrase: Phrase, start: int) -> tuple[Phrase, ..
         top = _top(parsed, before, start)
         if top is None or (parsed.letters[phrase.first - 1] == "," and not found[1:]):
             break
+        if parsed.language == "ru" and not (top.actor is phrase.actor and russian.alike(top, phrase)):
+            break
         found.append(top)
         at = top.first - 1
     return tuple(reversed(found))
@@ -219,11 +221,9 @@ def _russian_subject(parsed: Parsed, verb: Group) -> tuple[Phrase, ...]:
 def _resumed(parsed: Parsed, verb: Group, start: int) -> bool:
     """Say whether a verb behind a comma goes on with a sentence that a clause broke: “X, зная, что …, сказал”."""
     broken = start > 1 and parsed.letters[start - 1] in "HLS" and "," in parsed.letters[: start - 1]
-    return (
-        broken
-        and parsed.letters[verb.first - 1] == ","
-        and bool(set("VXK") & set(parsed.letters[start : verb.first]))
-    )
+    before = parsed.letters[start : verb.first].rstrip("BTYC")
+    compared = parsed.tokens[start - 1].form == "как"
+    return broken and before[-1:] == "," and (compared or bool(set("VXK") & set(before)))
 
 
 _WHOSE = frozenset({"которого", "которой", "которых"})
@@ -255,14 +255,17 @@ def _russian_right(parsed: Parsed, verb: Group) -> tuple[Phrase, ...]:
         if set(between) & set("SHL:;") or between.count(",") > 1:
             break
         if _is_subject(parsed, phrase, verb):
-            return joined_right(parsed, phrase)
+            after = parsed.phrase_at(phrase.last) if russian.never_changes(phrase) else None
+            told = after is not None and after.actor and _is_subject(parsed, after, verb)
+            return joined_right(parsed, after if told and after is not None else phrase)
     return ()
 
 
 def _sure_right(parsed: Parsed, verb: Group) -> tuple[Phrase, ...]:
     """Give who stands behind a verb and can be no object: “документ подписал министр”."""
     right = _russian_right(parsed, verb)
-    return right if right and right[0].actor and "accs" not in right[0].cases else ()
+    sure = right and right[0].actor and "accs" not in right[0].cases
+    return right if sure and "," not in parsed.letters[verb.last : right[0].first] else ()
 
 
 def _is_subject(parsed: Parsed, phrase: Phrase, verb: Group) -> bool:

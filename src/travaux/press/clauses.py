@@ -58,7 +58,8 @@ def clause(parsed: Parsed, at: int, openers: frozenset[str]) -> tuple[int, int] 
     """
     if parsed.letters[at : at + 1] == "," and parsed.letters[at + 1 : at + 2] != "H":
         comma = parsed.letters.find(",H", at + 1)
-        if comma >= 0 and parsed.tokens[comma + 1].form in openers:
+        aside = parsed.letters[at + 1 : max(comma, 0)]
+        if comma >= 0 and parsed.tokens[comma + 1].form in openers and _is_aside(parsed, aside):
             at = comma + 1
     for first in range(at, len(parsed.tokens)):
         letter = parsed.letters[first]
@@ -67,6 +68,11 @@ def clause(parsed: Parsed, at: int, openers: frozenset[str]) -> tuple[int, int] 
         if letter in "VIG;:Q" or (letter == "X" and first > at):
             return None
     return None
+
+
+def _is_aside(parsed: Parsed, letters: str) -> bool:
+    """Say whether what stands between two commas is beside the sentence, and does not go on with it (Russian)."""
+    return parsed.language != "ru" or "V" not in letters or letters[:1] in {"S", "L", "P"}
 
 
 def content_end(parsed: Parsed, start: int) -> int:

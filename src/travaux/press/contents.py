@@ -174,15 +174,21 @@ def extent(parsed: Parsed, phrase: Phrase) -> int:
             break
         if letter == "C" and not _joins(parsed, at, end):
             break
-        if letter == "L":
+        if letter == "L" or (parsed.language == "ru" and _is_nominative(parsed, at)):
             break
         if letter in "GKI" and parsed.letters[at - 1] != ",":
             at += 1
             continue
         at += 1
-    while at > phrase.last and parsed.letters[at - 1] in "PCD,BT":
+    while at > phrase.last and parsed.letters[at - 1] in "PCD,BTE":
         at -= 1
     return at
+
+
+def _is_nominative(parsed: Parsed, at: int) -> bool:
+    """Say whether a Russian phrase begins here that can but be a subject: it hangs on nothing."""
+    phrase = parsed.phrase_at(at)
+    return phrase is not None and phrase.first == at and phrase.actor and phrase.cases == {"nomn"}
 
 
 def _list_goes_on(parsed: Parsed, at: int, end: int) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+from travaux.model.readings import MentionType
 from travaux.press import arguments, clauses, verbs
 from travaux.press.contents import extended, own
 from travaux.press.fillers import Filler, Seat, filler, is_aside, reach
@@ -52,7 +53,8 @@ def _russian_controller(seat: Seat) -> tuple[Phrase, ...]:
     for at in range(group.last, len(parsed.tokens)):
         if parsed.letters[at] == "V" and parsed.tokens[at].lexeme.lemmas & clauses.saying("ru"):
             return arguments.subject(parsed, verbs.group(parsed, at))
-    return ()
+    main = next((at for at in range(group.last, len(parsed.tokens)) if parsed.letters[at] in "VK"), None)
+    return arguments.subject(parsed, verbs.group(parsed, main)) if main is not None else ()
 
 
 def agent(seat: Seat) -> tuple[Filler, ...]:
@@ -80,6 +82,8 @@ def _things(seat: Seat, those: Sequence[Phrase]) -> tuple[Filler, ...]:
     if named:
         words = frozenset(word for name in named for word in family(seat.parsed.language, name))
         those = [one for one in those if words & seat.parsed.tokens[one.head].lexeme.lemmas]
+    elif "thing" in kinds:
+        those = [phrase for phrase in those if not phrase.actor]
     elif "document" in kinds or "draft" in kinds:
         those = [phrase for phrase in those if phrase.document]
     elif seat.acts or kinds:
@@ -103,7 +107,16 @@ def behind(seat: Seat) -> tuple[Filler, ...]:
     if is_aside(seat):
         comma = parsed.letters.find(",", start, end)
         end = comma if comma >= 0 else end
-    return _things(seat, arguments.behind(parsed, seat.place.words, start, end))
+    those = arguments.behind(parsed, seat.place.words, start, end)
+    if not those and parsed.language == "ru" and seat.slot in _TOPICS and seat.group is not None:
+        # What it is about stands before the verb: “о начале переговоров сообщил министр”.
+        those = arguments.behind(
+            parsed, seat.place.words, clauses.clause_start(parsed, seat.at), seat.group.first
+        )
+    return _things(seat, those)
+
+
+_TOPICS = frozenset({"text", "content", "document"})
 
 
 def in_case(case: str) -> Callable[[Seat], tuple[Filler, ...]]:
@@ -225,9 +238,26 @@ def house(seat: Seat) -> tuple[Filler, ...]:
         left if left is not None and set(parsed.letters[left.last : group.first]) <= set("BY") else None,
     )
     for phrase in beside:
-        if phrase is not None and phrase.actor and arguments.is_behind(parsed, phrase, seat.place.words):
+        if (
+            phrase is not None
+            and arguments.is_behind(parsed, phrase, seat.place.words)
+            and _speaks_for(phrase)
+        ):
             return (actor(parsed, seat.slot, phrase),)
-    return ()
+    there = [at for at in (group.first - 1, group.last) if parsed.tokens[at : at + 1]]
+    at = next((at for at in there if parsed.tokens[at].form in _THERE), None)
+    return (filler(parsed, seat.slot, at, at + 1),) if at is not None else ()
+
+
+_THERE = frozenset({"там", "тут", "здесь"})
+
+
+def _speaks_for(phrase: Phrase) -> bool:
+    """Say whether a house speaks: an organ, a party, or the capital that stands for one."""
+    mention = phrase.mention
+    return phrase.actor or (
+        mention is not None and any(kind is MentionType.PARTY for kind, _ in mention.others)
+    )
 
 
 def possessor(seat: Seat) -> tuple[Filler, ...]:
@@ -372,7 +402,9 @@ def complement(seat: Seat) -> tuple[Filler, ...]:
     start = own.last if own is not None else seat.last + 1
     behind_preposition = parsed.letters[start : start + 1] == "P"
     following = parsed.phrase_at(start + 1 if behind_preposition else start)
-    if following is None or (behind_preposition and parsed.language == "ru"):
+    if following is None:
+        return ()
+    if parsed.language == "ru" and (behind_preposition or not following.cases & {"gent", "ablt"}):
         return ()
     if seat.acts or seat.place.types:
         return phrases(seat, arguments.joined_right(parsed, following))

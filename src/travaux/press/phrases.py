@@ -246,7 +246,13 @@ def _cases(
             left &= own
         if not person and _is_noun(tokens[at], letters[at]):
             break
+    if person and "gent" in left and tokens[last - 1].form.endswith(_OF_MEN):
+        left.add("accs")
     return frozenset(left)
+
+
+_OF_MEN = ("а", "я", "го")
+"""Endings of men's surnames in the genitive, which is their accusative too, though the dictionary may not know it."""
 
 
 def _is_noun(token: Token, letter: str) -> bool:
@@ -276,6 +282,12 @@ def documents(language: str) -> frozenset[str]:
     return frozenset(load("grammar", "papers.yaml")[language].split())
 
 
+def _is_alive(head: Token) -> bool:
+    """Say whether the dictionary knows a noun as somebody; “друг друга” is nobody."""
+    form = next(iter(head.lexeme.forms), None)
+    return form is not None and form.animate and form.pos == "NOUN" and form.lemma != "друг"
+
+
 def _acts(head: Token, letter: str, within: Sequence[Mention], language: str) -> bool:
     if letter == "R":
         return head.has("SUBJECT") or head.form in {"celui", "celle", "ceux", "lui", "eux"}
@@ -283,6 +295,6 @@ def _acts(head: Token, letter: str, within: Sequence[Mention], language: str) ->
         return True
     if head.capital and letter == "N" and head.has("UNKNOWN"):  # a name that no list has
         return True
-    if language == "ru" and letter == "N" and head.lexeme.forms[:1] and head.lexeme.forms[0].animate:
+    if language == "ru" and letter == "N" and _is_alive(head):
         return True
     return bool(head.lexeme.lemmas & actors(language))

@@ -6,6 +6,7 @@ Out: whether a phrase can be a verb's subject, whether two phrases stand in one 
 
 from __future__ import annotations
 
+from travaux.model.readings import MentionType
 from travaux.press.phrases import Parsed, Phrase
 from travaux.press.verbs import Group
 from travaux.press.words import Token
@@ -28,7 +29,8 @@ def agrees(parsed: Parsed, phrase: Phrase, verb: Group) -> bool:
         for form in parsed.tokens[phrase.head].lexeme.forms
         if form.case == "nomn" and form.pos in {"NOUN", "NPRO", "NUMR"}
     ]
-    if not forms or len(phrase.cases) >= _ALWAYS:
+    person = phrase.mention is not None and phrase.mention.type is MentionType.PERSON
+    if not forms or person or len(phrase.cases) >= _ALWAYS or parsed.tokens[phrase.head].has("UNKNOWN"):
         return True
     numbers = {form.number for form in forms}
     plural = any(number == "plur" for number, _ in wanted)
@@ -69,6 +71,11 @@ _NEAR = 8
 def alike(phrase: Phrase, other: Phrase) -> bool:
     """Say whether two phrases may be joined: they stand in one case."""
     return not phrase.cases or not other.cases or bool(phrase.cases & other.cases)
+
+
+def never_changes(phrase: Phrase) -> bool:
+    """Say whether a word stands in every case: beside it another one tells who acts, “сообщил РБК источник”."""
+    return len(phrase.cases) > _ALWAYS
 
 
 def parenthesis(parsed: Parsed, phrase: Phrase) -> bool:

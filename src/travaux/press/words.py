@@ -30,6 +30,11 @@ class Token(NamedTuple):
 
 _NUMBER = r"\d+(?:[.,:]\d+)*(?:-\d+)?"
 _SHORTENED = r"(?:[^\W\d_]\.){2,}"
+_SITE = (
+    r"[^\W\d_][\w-]*(?:\.[\w-]+)*"
+    r"\.(?:ru|ру|рф|su|com|org|net|info|ua|by|kz|az|md|eu|uk|de|fr|tv|group|media|live)\b"
+)
+"""A newspaper by the address of its site: “пишет Лента.ру”."""
 _LETTERS = r"[^\W\d_][\w\u0300-\u036f\u00ad]*"
 _PATTERNS = {
     "fr": re.compile(
@@ -47,7 +52,7 @@ _PATTERNS = {
         r"|\.\.\.|\S",
         re.IGNORECASE,
     ),
-    "ru": re.compile(rf"{_NUMBER}|{_SHORTENED}|{_LETTERS}(?:-\w+)*|\.\.\.|\S", re.IGNORECASE),
+    "ru": re.compile(rf"{_NUMBER}|{_SHORTENED}|{_SITE}|{_LETTERS}(?:-\w+)*|\.\.\.|\S", re.IGNORECASE),
 }
 
 
