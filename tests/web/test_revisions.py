@@ -99,3 +99,27 @@ def test_a_draft_that_is_none_is_not_found(reader: Client) -> None:
     path = re.findall(r'"(/en/texts/treaty/[0-9a-f]+/)"', listed)[0]
     assert reader.get(path.replace("/treaty/", "/other/") + "changes/").status_code == 404
     assert reader.get(path + "changes/?as_of=1999-01-01").status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("ending", "start"),
+    [(".pdf", b"%PDF-"), (".docx", b"PK\x03\x04"), (".html", b"<!"), (".txt", b"Modifications")],
+)
+def test_what_changed_may_be_kept_as_a_paper(reader: Client, ending: str, start: bytes) -> None:
+    link = re.search(
+        rf'href="(/fr/texts/treaty/[0-9a-f]+/changes\{ending}[^"]*)"', page(reader, 1, language="fr")
+    )
+    assert link is not None
+    kept = reader.get(link[1].replace("&amp;", "&"))
+    assert kept.content.startswith(start)
+    assert f"treaty-changes{ending}" in kept["Content-Disposition"]
+    if ending in {".html", ".txt"}:
+        assert "should" in kept.content.decode()
+
+
+def test_a_draft_that_replaces_none_has_no_paper_of_changes(reader: Client) -> None:
+    html = page(reader, 0)
+    assert "changes.docx" not in html
+    listed = reader.get("/en/texts/").content.decode()
+    paths = set(re.findall(r'"(/en/texts/treaty/[0-9a-f]+/)"', listed))
+    assert sorted(reader.get(f"{path}changes.txt").status_code for path in paths) == [200, 200, 404]

@@ -12,7 +12,7 @@ from urllib.parse import parse_qsl, urlencode, urlsplit
 from django.urls import URLPattern, path
 
 from travaux.desk.printing import ENDINGS
-from travaux.web.documents import composites, entries, feeds, rebases, tables
+from travaux.web.documents import composites, entries, feeds, rebases, revisions, tables
 from travaux.web.pages.frame import AS_OF, HEADS, Frame, Link
 from travaux.wording.messages import say
 
@@ -44,6 +44,13 @@ def routes() -> list[URLPattern]:
         path("<language:language>/board/<slug:instrument>.csv", tables.table(board)),
         *(
             path(f"<language:language>/composite/<slug:instrument>{ending}", composites.paper(ending))
+            for ending in ENDINGS
+        ),
+        *(
+            path(
+                f"<language:language>/texts/<slug:instrument>/<str:draft>/changes{ending}",
+                revisions.paper(ending),
+            )
             for ending in ENDINGS
         ),
         *(path(f"<language:language>/{endpoint.path}.csv", tables.table(endpoint)) for endpoint in lists),

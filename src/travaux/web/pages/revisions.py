@@ -6,10 +6,11 @@ Out: `RevisionPage`: the pieces that changed, what was replaced throughout, how 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.http import HttpRequest, HttpResponse
 
+from travaux.desk import printing
 from travaux.desk.errors import EntryUnknownError
 from travaux.model.entries import Entry
 from travaux.model.instruments import DraftSubmitted
@@ -44,6 +45,8 @@ class RevisionPage:
     engine: str
     lang: str
     back: Link
+    downloads: tuple[Link, ...] = ()
+    """The same as papers to keep."""
 
 
 @page_of_record
@@ -52,15 +55,25 @@ def revision(request: HttpRequest, language: Language, instrument: str, draft: s
     question = asked(request, language)
 
     def answer(material: Material) -> tuple[Frame, RevisionPage]:
-        look, found = material.look(question), material.find(draft)
-        entry = look.find(found.entry.id)
-        if entry is None or not isinstance(entry.body, DraftSubmitted) or entry.body.instrument != instrument:
-            message = f"{found.entry.name} is no draft of {instrument[:64]!r} by these clocks"
-            raise EntryUnknownError(message, hint="the list of texts has them all")
-        page = build(look, entry, entry.body)
+        look = material.look(question)
+        page = build(look, *submitted(material, look, instrument, draft))
         return frame(question, look.say("revision.title"), material.standing(question, "texts")), page
 
     return show(request, "revision.html", *ask(answer))
+
+
+def submitted(material: Material, look: Look, instrument: str, draft: str) -> tuple[Entry, DraftSubmitted]:
+    """Find a draft of an instrument, and what was submitted with it.
+
+    Raises:
+        EntryUnknownError: the clocks know no such draft.
+    """
+    found = material.find(draft)
+    entry = look.find(found.entry.id)
+    if entry is None or not isinstance(entry.body, DraftSubmitted) or entry.body.instrument != instrument:
+        message = f"{found.entry.name} is no draft of {instrument[:64]!r} by these clocks"
+        raise EntryUnknownError(message, hint="the list of texts has them all")
+    return entry, entry.body
 
 
 def build(look: Look, draft: Entry, body: DraftSubmitted) -> RevisionPage:
@@ -79,7 +92,10 @@ def build(look: Look, draft: Entry, body: DraftSubmitted) -> RevisionPage:
     found = redlines.revision(old, draft)
     if found is None:
         return RevisionPage(subtitle, look.say("revision.withheld"), (), (), "", body.language, back)
-    return _compared(look, found, subtitle=subtitle, language=body.language, back=back)
+    page = _compared(look, found, subtitle=subtitle, language=body.language, back=back)
+    where = f"texts/{body.instrument}/{draft.id}/changes"
+    kept = (Link(one.removeprefix(".").upper(), look.asked.href(where + one)) for one in printing.ENDINGS)
+    return replace(page, downloads=tuple(kept))
 
 
 def _compared(look: Look, found: Redline, *, subtitle: str, language: str, back: Link) -> RevisionPage:
