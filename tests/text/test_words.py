@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from travaux.text.words import is_date, is_marker, is_number, is_word, starts, tokens
+from travaux.text.words import is_date, is_marker, is_number, is_parted_by_spaces, is_word, starts, tokens
+from travaux.text.wordwise import Line, Signs
 
 PIECES = [
     "5,500", "5 500", "1 000 000", "$", "€", "%", " ", "\n", "\u00a0", "12", "janvier", "January", "2022", "n'", "est",
@@ -33,6 +34,29 @@ def test_offsets_lead_to_the_tokens(text: str) -> None:
     places = starts(pieces)
     assert places[-1] == len(text)
     assert [text[start:end] for start, end in pairwise(places)] == pieces
+
+
+@given(TEXTS)
+def test_where_no_token_holds_white_space_the_text_may_be_cut_there_first(text: str) -> None:
+    whole = [piece for piece in tokens(text) if not piece.isspace()]
+    assert not is_parted_by_spaces(text) or [one for piece in text.split() for one in tokens(piece)] == whole
+
+
+@given(TEXTS, st.sampled_from(["", " ", "\n\n", " \n"]))
+def test_a_line_has_a_sign_for_each_word_and_knows_where_it_stands(text: str, end: str) -> None:
+    line = Line(text + end, Signs())
+    words, starts_, ends = line.cut()
+    assert words == [piece for piece in tokens(text + end) if not piece.isspace()]
+    assert [line.text[start:stop] for start, stop in zip(starts_, ends, strict=True)] == words
+    assert len(line.signs) == len(words)
+
+
+@pytest.mark.parametrize(
+    "text", ["on 5 500 persons", "by 1 January 2022", "in March 12, 2022", "of € 5", "of 5 %", "か な"]
+)
+def test_a_token_with_a_space_is_looked_for_in_the_whole_text(text: str) -> None:
+    assert not is_parted_by_spaces(text)
+    assert is_parted_by_spaces("of 5 persons, in 2022")
 
 
 ONE = """5,500|5 500|5\u00a0500|1 000 000|$5,500.00|€ 500|500 €|12.5%|12 %|1.1.2|1er|2°|5bis|10:30|2004/38|12,5

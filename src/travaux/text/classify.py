@@ -35,6 +35,7 @@ _MARKER = re.compile(r"\(?(?:\d{1,3}(?:\.\d{1,3})*|[^\W\d_]{1,2}|[ivxlIVXL]{1,6}
 _BARE = re.compile(r"\d{1,3}(?:\.\d{1,3})*|[ivxlIVXL]{1,6}")
 """A marker without stop or bracket: one only where a provision begins with it, for "30 days" begins with a number."""
 _HEAD = re.compile(rf"\s*(?:{_MARKER.pattern})\s+")
+_SOFT_HYPHEN = "\u00ad"
 _CITING = re.compile(r"\d|\b[IVXLC]+\b|\([a-zа-я]{1,3}\)")
 
 Wording: TypeAlias = tuple[str, ...]
@@ -52,7 +53,7 @@ class Piece:
     """Counted from 1 where the new text has what moved."""
 
 
-@lru_cache(maxsize=4_096)
+@lru_cache(maxsize=16_384)
 def words(text: str) -> Wording:
     """Give the tokens of a text but for its white space, folded by their typography.
 
@@ -143,20 +144,30 @@ class Judge:
             for old, (new, count) in self._renamed.items()
         )
 
-    def runs(self, couple: Couple, piece: Piece) -> Iterator[Run]:
-        """Word one piece."""
+    def runs(self, couple: Couple, pieces: Iterable[Piece]) -> tuple[Run, ...]:
+        """Word the pieces of a couple; neighbours with one fate are one run."""
+        found: list[tuple[tuple[Fate, Change | None, int | None], list[str]]] = []
+        for piece in pieces:
+            for text, fate, change, move in self._worded(couple, piece):
+                what = fate, change, move
+                if found and found[-1][0] == what:
+                    found[-1][1].append(text)
+                else:
+                    found.append((what, [text]))
+        return tuple(Run(fate, "".join(texts), change, move) for (fate, change, move), texts in found)
+
+    def _worded(self, couple: Couple, piece: Piece) -> Iterator[tuple[str, Fate, Change | None, int | None]]:
+        """Give the words of a piece, each with its fate, its kind of change and the number of its move."""
         same, went, came = _FATES.get(piece.fate, (Fate.KEPT, Fate.STRUCK, Fate.ADDED))
+        unchanged = (None, None) if same is Fate.KEPT else (Change.RENUMBERING, piece.move)
         for span, change in self._judged(couple, piece):
             if change is None:
-                if same is Fate.KEPT:
-                    yield Run(same, span.new)
-                else:
-                    yield Run(same, span.new, Change.RENUMBERING, piece.move)
+                yield span.new, same, *unchanged
                 continue
             if span.old and went is not None:
-                yield Run(went, span.old, change, piece.move)
+                yield span.old, went, change, piece.move
             if span.new and came is not None:
-                yield Run(came, span.new, change, piece.move)
+                yield span.new, came, change, piece.move
 
     def flags(self, couple: Couple, pieces: Sequence[Piece]) -> tuple[Flag, ...]:
         """Say what was changed that may turn what the unit says; each thing once."""
@@ -178,27 +189,29 @@ class Judge:
         return known
 
     def _judge(self, couple: Couple, piece: Piece) -> Iterator[tuple[Span, Change | None]]:
-        at = [piece.old_start or 0, piece.new_start or 0]
+        at_old, at_new = piece.old_start or 0, piece.new_start or 0
         is_head = True
         for whole in piece.spans:
             for span in _parted(whole) if is_head else (whole,):
-                change = None if span.is_kept else self._change(couple, span, (at[0], at[1]), is_head=is_head)
-                yield span, change
-                is_head = is_head and not (span.old + span.new).strip()
-                at[0] += len(span.old)
-                at[1] += len(span.new)
+                old, new = span
+                if old == new:
+                    yield span, None
+                else:
+                    yield span, self._change(couple, span, (at_old, at_new), is_head=is_head)
+                is_head = is_head and not (old + new).strip()
+                at_old += len(old)
+                at_new += len(new)
 
     def _change(self, couple: Couple, span: Span, at: tuple[int, int], *, is_head: bool) -> Change:
-        old, new = words(span.old), words(span.new)
-        if old == new:
+        is_replaced = not (_is_blank(span.old) or _is_blank(span.new))
+        if words(span.old) == words(span.new) if is_replaced else _is_blank(span.old + span.new):
             return Change.TYPOGRAPHIC
         if self._is_label(couple, span, at) or (is_head and _is_marker(span, self._begun(span, at))):
             return Change.RENUMBERING
-        if self._is_systematic(old, new):
+        if is_replaced and self._is_systematic(words(span.old), words(span.new)):
             return Change.SYSTEMATIC
         if (
-            old
-            and new
+            is_replaced
             and _CITING.search(span.old)
             and _CITING.search(span.new)
             and self._is_followed(span, at)
@@ -297,6 +310,11 @@ _FATES: dict[Fate, tuple[Fate, Fate | None, Fate | None]] = {
 }
 
 
+def _is_blank(text: str) -> bool:
+    """Say whether a text has no words, as `words` finds them."""
+    return not text.replace(_SOFT_HYPHEN, "").strip()
+
+
 def _touches(one: Citation, start: int, end: int) -> bool:
     return (one.start < end and one.end > start) or any(
         step.start < end and step.end > start for step in one.steps
@@ -305,8 +323,10 @@ def _touches(one: Citation, start: int, end: int) -> bool:
 
 def _parted(span: Span) -> tuple[Span, ...]:
     """Part the markers of a list from the words behind them: "- in" becoming "1° In" is a renumbering first."""
+    if span.is_kept:
+        return (span,)
     found = [_HEAD.match(side) for side in span]
-    if span.is_kept or found[0] is None or found[1] is None or found[0][0].strip() == found[1][0].strip():
+    if found[0] is None or found[1] is None or found[0][0].strip() == found[1][0].strip():
         return (span,)
     cuts = found[0].end(), found[1].end()
     rest = Span(span.old[cuts[0] :], span.new[cuts[1] :])

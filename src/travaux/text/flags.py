@@ -28,22 +28,27 @@ def of(around: Sequence[Span], at: int) -> Iterator[Flag]:
     """Give the flags of one of several spans; the words around it tell whether a number is a time limit."""
     span = around[at]
     sides = _concerns(span.old), _concerns(span.new)
-    if any((Concern.MODAL, _MAY) in side for side in sides):
+    if _MAY in span.old or _MAY in span.new:
         sides = _dated(sides[0], around, at, 0), _dated(sides[1], around, at, 1)
     if sides[0] == sides[1]:
         return
-    numbers = []
+    found = _between(*sides)
+    yield from found
+    numbers = [flag for flag in found if flag.concern is Concern.NUMBER]
+    if numbers and _is_timed(around, at):
+        yield from (Flag(Concern.TIME_LIMIT, flag.old, flag.new) for flag in numbers)
+
+
+@lru_cache(maxsize=16_384)
+def _between(old: _Said, new: _Said) -> tuple[Flag, ...]:
+    """Give a flag for each thing of which either side has other words."""
+    found: list[Flag] = []
+    sides = old, new
     for concern in dict.fromkeys(one for side in sides for one, _ in side):
-        said = [Counter(caseless(word) for one, word in side if one is concern) for side in sides]
-        if said[0] == said[1]:
-            continue
-        flag = Flag(concern, *(" ".join(word for one, word in side if one is concern) for side in sides))
-        if concern is Concern.NUMBER:
-            numbers.append(flag)
-        yield flag
-    for flag in numbers:
-        if _is_timed(around, at):
-            yield Flag(Concern.TIME_LIMIT, flag.old, flag.new)
+        said = [[word for one, word in side if one is concern] for side in sides]
+        if Counter(map(caseless, said[0])) != Counter(map(caseless, said[1])):
+            found.append(Flag(concern, " ".join(said[0]), " ".join(said[1])))
+    return tuple(found)
 
 
 @lru_cache(maxsize=16_384)

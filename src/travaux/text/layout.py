@@ -112,7 +112,7 @@ def _alike(old: Body, new: Body, olds: dict[int, Segment], news: dict[int, Segme
         (-wordwise.likeness(line, other), i, j)
         for i, line in lines[0].items()
         for j, other in lines[1].items()
-        if line.words and other.words
+        if line.signs and other.signs
     )
     pairs: list[tuple[int, int]] = []
     for score, i, j in scored:

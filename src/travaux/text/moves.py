@@ -24,8 +24,8 @@ Key = TypeVar("Key", bound=Hashable)
 
 def moved(old: Mapping[Key, Line], new: Mapping[Key, Line]) -> dict[Key, Key]:
     """Give the new place of each old paragraph that has one; both are in reading order."""
-    olds = {at: line for at, line in old.items() if len(line.words) >= _FEWEST_WORDS}
-    news = {at: line for at, line in new.items() if len(line.words) >= _FEWEST_WORDS}
+    olds = {at: line for at, line in old.items() if len(line.signs) >= _FEWEST_WORDS}
+    news = {at: line for at, line in new.items() if len(line.signs) >= _FEWEST_WORDS}
     found: dict[Key, Key] = {}
     equal: defaultdict[str, list[Key]] = defaultdict(list)
     for at, line in reversed(news.items()):

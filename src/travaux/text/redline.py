@@ -15,7 +15,7 @@ from typing import TypeAlias
 
 from travaux.model.alignments import Alignment
 from travaux.model.faults import Fault
-from travaux.model.redlines import Fate, Redline, Run, Unit
+from travaux.model.redlines import Fate, Redline, Unit
 from travaux.text import classify, moves, pairs, seams, wordwise
 from travaux.text.bodies import Body, Paragraph, Segment
 from travaux.text.classify import Judge, Piece
@@ -191,19 +191,12 @@ _MOST_LONGER = 6
 
 def _unit(couple: Couple, pieces: Sequence[Piece], judge: Judge) -> Unit:
     """Word a couple."""
-    runs: list[Run] = []
-    for piece in pieces:
-        for run in judge.runs(couple, piece):
-            if runs and (runs[-1].fate, runs[-1].change, runs[-1].move) == (run.fate, run.change, run.move):
-                runs[-1] = Run(run.fate, runs[-1].text + run.text, run.change, run.move)
-            else:
-                runs.append(run)
     old, new = couple.old, couple.new
     return Unit(
         old_id=old.id if old is not None else None,
         new_id=new.id if new is not None else None,
         old_start=old.start if old is not None else None,
         new_start=new.start if new is not None else None,
-        runs=tuple(runs),
+        runs=judge.runs(couple, pieces),
         flags=judge.flags(couple, pieces),
     )

@@ -60,6 +60,11 @@ _TOKEN_OF_OTHER_SCRIPTS = re.compile(
 _OTHER_SCRIPTS = re.compile(
     r"[\u0300-\u036f\u064b-\u065f\u0900-\u0dff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]"
 )
+_ACROSS = re.compile(
+    rf"[\d{_SIGNS}](?:st|nd|rd|th|er|º|-го)?,?{_SPACES}"
+    rf"(?:[\d{_SIGNS}%‰]|(?:(?:de|of){_SPACES})?(?:{_MONTHS}))"
+)
+"""What stands in every token that holds white space: a date, an amount with its currency or in groups of three."""
 _DATE_ALONE = re.compile(rf"{_DATE}|{_MONTH_FIRST}|\d{{1,2}}[./]\d{{1,2}}[./][12]\d{{3}}(?:г)?")
 
 
@@ -70,6 +75,14 @@ def tokens(text: str) -> list[str]:
     """
     pattern = _TOKEN_OF_OTHER_SCRIPTS if _OTHER_SCRIPTS.search(text) else _TOKEN
     return pattern.findall(text)
+
+
+def is_parted_by_spaces(text: str) -> bool:
+    """Say whether no token but white space holds any: the text may then be cut at its white space first.
+
+    Law: where it says so, the tokens of `text.split()`, piece by piece, are those of the text, white space left out.
+    """
+    return _ACROSS.search(text) is None and (text.isascii() or _OTHER_SCRIPTS.search(text) is None)
 
 
 def starts(pieces: Iterable[str], start: int = 0) -> list[int]:

@@ -10,14 +10,15 @@ between two changes are given up, so that a rewritten phrase reads as one change
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import accumulate, compress
+from itertools import accumulate, chain, compress
+from operator import add
 from typing import NamedTuple, TypeAlias
 
 from rapidfuzz.distance import LCSseq
 
 from travaux.text import lexicon
 from travaux.text.folds import key
-from travaux.text.words import is_number, tokens
+from travaux.text.words import is_number, is_parted_by_spaces, tokens
 
 _MOST_SIGNS = 1_000_000
 _SURROGATES = 0xD800
@@ -46,39 +47,85 @@ class Span(NamedTuple):
 
 
 class Signs(dict[str, str]):
-    """One sign for each folded token, none for white space, so that rapidfuzz compares paragraphs as strings.
+    """The signs of what stands between white space: one for each token, folded, so that rapidfuzz compares strings.
 
-    Beyond a million tokens signs are used again; what is kept is compared as it reads, so that nothing false is kept.
+    A text has few different pieces, so each is cut once. Beyond a million tokens signs are used again; what is kept
+    is compared as it reads, so that nothing false is kept.
     """
 
     def __init__(self) -> None:
+        self.words: dict[str, tuple[str, ...]] = {}
+        """The tokens of each piece."""
+        self.steps: dict[str, tuple[int, ...]] = {}
+        """How far it is from each to the next, with one space behind the piece."""
+        self._of_token: dict[str, str] = {}
         self._of_key: dict[str, str] = {}
 
-    def __missing__(self, token: str) -> str:
-        if token.isspace():
-            self[token] = ""
-            return ""
+    def __missing__(self, piece: str) -> str:
+        found = self.words[piece] = tuple(tokens(piece))
+        *before, last = map(len, found)
+        self.steps[piece] = (*before, last + 1)
+        signs = self[piece] = "".join(map(self.sign, found))
+        return signs
+
+    def sign(self, token: str) -> str:
+        """Give the sign of a token; white space has none."""
+        known = self._of_token.get(token)
+        if known is None:
+            known = self._of_token[token] = "" if token.isspace() else self._new(key(token))
+        return known
+
+    def _new(self, folded: str) -> str:
         number = len(self._of_key) % _MOST_SIGNS
         sign = chr(number if number < _SURROGATES else number + _PLANE - _SURROGATES)
-        found = self[token] = self._of_key.setdefault(key(token), sign)
-        return found
+        return self._of_key.setdefault(folded, sign)
+
+
+class Cut(NamedTuple):
+    """The words of a string, and where each starts and ends."""
+
+    words: list[str]
+    starts: list[int]
+    ends: list[int]
 
 
 class Line:
-    """A string and its words."""
+    """A string and its words, a sign for each; they are cut only where they are asked for."""
 
-    __slots__ = ("ends", "signs", "starts", "text", "words")
+    __slots__ = ("_cut", "_pieces", "_signs", "signs", "text")
 
     def __init__(self, text: str, signs: Signs) -> None:
         self.text = text
-        pieces = tokens(text)
-        each = list(map(signs.__getitem__, pieces))
+        self._signs = signs
+        self._cut: Cut | None = None
+        if is_parted_by_spaces(text):
+            self._pieces = text.split()
+            self.signs = "".join(map(signs.__getitem__, self._pieces))
+        else:
+            self._cut, self.signs = self._searched()
+
+    def cut(self) -> Cut:
+        """Give the words and their places."""
+        if self._cut is None:
+            is_plain = len(self.text.strip()) == sum(map(len, self._pieces)) + len(self._pieces) - 1
+            self._cut = self._counted() if is_plain else self._searched()[0]
+        return self._cut
+
+    def _counted(self) -> Cut:
+        """Count the places: one sign of white space stands between two pieces."""
+        first = len(self.text) - len(self.text.lstrip())
+        words = list(chain.from_iterable(map(self._signs.words.__getitem__, self._pieces)))
+        steps = chain.from_iterable(map(self._signs.steps.__getitem__, self._pieces))
+        starts = list(accumulate(steps, initial=first))[:-1]
+        return Cut(words, starts, list(map(add, starts, map(len, words))))
+
+    def _searched(self) -> tuple[Cut, str]:
+        pieces = tokens(self.text)
+        each = list(map(self._signs.sign, pieces))
         stops = list(accumulate(map(len, pieces), initial=0))
         # White space has an empty sign, by which `compress` leaves it out.
-        self.signs = "".join(each)
-        self.words = list(compress(pieces, each))
-        self.starts = list(compress(stops, each))
-        self.ends = list(compress(stops[1:], each))
+        cut = Cut(list(compress(pieces, each)), list(compress(stops, each)), list(compress(stops[1:], each)))
+        return cut, "".join(each)
 
 
 def compare(old: Line, new: Line) -> list[Span]:
@@ -87,10 +134,12 @@ def compare(old: Line, new: Line) -> list[Span]:
         return [Span(old.text, new.text)] if old.text else []
     spans: list[Span] = []
     at_old = at_new = 0
+    cuts = old.cut(), new.cut()
+    (_, old_starts, old_ends), (_, new_starts, new_ends) = cuts
     for start_old, start_new, size in _blocks(old, new):
-        begin_old, begin_new = old.starts[start_old], new.starts[start_new]
+        begin_old, begin_new = old_starts[start_old], new_starts[start_new]
         _between(spans, old.text[at_old:begin_old], new.text[at_new:begin_new])
-        at_old, at_new = old.ends[start_old + size - 1], new.ends[start_new + size - 1]
+        at_old, at_new = old_ends[start_old + size - 1], new_ends[start_new + size - 1]
         said = old.text[begin_old:at_old], new.text[begin_new:at_new]
         if said[0] == said[1]:
             _add(spans, *said)
@@ -112,14 +161,15 @@ def _blocks(old: Line, new: Line) -> list[Block]:
     """Give the common words: where they start in either, and how many; lone small ones given up."""
     found = LCSseq.opcodes(old.signs, new.signs).as_matching_blocks()
     blocks = _slid([(one.a, one.b, one.size) for one in found if one.size], old.signs, new.signs)
+    words, others = old.cut().words, new.cut().words
     kept = blocks[:1]
     for at, (start_old, start_new, size) in enumerate(blocks[1:], 1):
         if size <= _ISLAND and at < len(blocks) - 1:
             (left_old, left_new, left), (right_old, right_new, _) = blocks[at - 1], blocks[at + 1]
-            changed = [*old.words[left_old + left : start_old], *new.words[left_new + left : start_new]]
-            changed += [*old.words[start_old + size : right_old], *new.words[start_new + size : right_new]]
+            changed = [*words[left_old + left : start_old], *others[left_new + left : start_new]]
+            changed += [*words[start_old + size : right_old], *others[start_new + size : right_new]]
             longest = _SHORT if len(changed) < _REWRITTEN else _LONG
-            if _is_island(old.words[start_old : start_old + size], longest) and not any(
+            if _is_island(words[start_old : start_old + size], longest) and not any(
                 map(lexicon.is_negation, changed)
             ):
                 continue
@@ -158,15 +208,15 @@ def _is_island(words: list[str], longest: int) -> bool:
 def _alike(spans: list[Span], old: Line, new: Line, block: Block) -> None:
     """Add common words that differ in typography: word by word, and the white space between them."""
     start_old, start_new, size = block
-    for at in range(size):
-        one, other = start_old + at, start_new + at
-        if at:
+    one, other = old.cut(), new.cut()
+    for i, j in zip(range(start_old, start_old + size), range(start_new, start_new + size), strict=True):
+        if i > start_old:
             _between(
                 spans,
-                old.text[old.ends[one - 1] : old.starts[one]],
-                new.text[new.ends[other - 1] : new.starts[other]],
+                old.text[one.ends[i - 1] : one.starts[i]],
+                new.text[other.ends[j - 1] : other.starts[j]],
             )
-        _add(spans, old.words[one], new.words[other])
+        _add(spans, one.words[i], other.words[j])
 
 
 def _between(spans: list[Span], old: str, new: str) -> None:
