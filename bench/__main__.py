@@ -78,7 +78,7 @@ def main() -> int:
     asked = parser.parse_args()
     if unknown := set(asked.name) - set(modules):
         parser.error(f"no such benchmark: {', '.join(sorted(unknown))}; there are {', '.join(modules)}")
-    if asked.peers and peers.bring():
+    if asked.peers and peers.PEERS.bring():
         return 1
     every = [name for name in modules if name != ONLY_WHEN_ASKED and name not in PARTS]
     names = asked.name or ([] if asked.setup else every)

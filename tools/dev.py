@@ -9,7 +9,7 @@ import sys
 from collections.abc import Callable, Sequence
 from time import monotonic
 
-from tools import browser, coverage
+from tools import browser, coverage, parsers
 from tools.environment import BIN, ROOT, keep_bytecode, lock, locks_out_of_step, prepare, run, say
 
 
@@ -21,10 +21,16 @@ def demo(arguments: Sequence[str]) -> int:
 
 
 def test(arguments: Sequence[str]) -> int:
-    """Run the tests, browser and PostgreSQL included [what pytest takes]; all of them are held to gates of coverage."""
+    """Run the tests, browser and PostgreSQL included [--parsers] [what pytest takes]; all are held to gates.
+
+    With `--parsers` those of level 1 are brought too; else the tests that read with them are skipped.
+    """
     python = prepare()
     browser.bring()
     tests = (python, "-m", "pytest", "-n", "2")
+    if "--parsers" in arguments:
+        further = [word for word in arguments if word != "--parsers"]
+        return parsers.PARSERS.bring() or run(*tests, *further, env=parsers.setting())
     if arguments:
         return run(*tests, *arguments)
     return run(*tests, "--cov", "--cov-report=") or coverage.main()
@@ -56,8 +62,13 @@ def check(_arguments: Sequence[str]) -> int:
 
 
 def bench(arguments: Sequence[str]) -> int:
-    """Measure [NAME…] [--json FILE] [--setup] [--peers]; without a name, everything but the set-up."""
-    return run(prepare(), "-m", "bench", *arguments)
+    """Measure [NAME…] [--json FILE] [--setup] [--peers] [--parsers]; without a name, everything but the set-up."""
+    python = prepare()
+    if "--parsers" in arguments and parsers.PARSERS.bring():
+        return 1
+    there = parsers.PARSERS.stamp.is_file()
+    further = [word for word in arguments if word != "--parsers"]
+    return run(python, "-m", "bench", *further, env=parsers.setting() if there else None)
 
 
 def fix(_arguments: Sequence[str]) -> int:
@@ -72,7 +83,7 @@ def accept(arguments: Sequence[str]) -> int:
 
 
 def relock(arguments: Sequence[str]) -> int:
-    """Write both locks anew after a change of dependencies [--upgrade]."""
+    """Write the locks anew after a change of dependencies [--upgrade]."""
     return prepare_for_lock() or lock(*arguments)
 
 

@@ -23,6 +23,7 @@ BIN = VENV / "bin"
 PYTHON = BIN / "python"
 LOCK = ROOT / "requirements.lock"
 PEERS_LOCK = ROOT / "requirements-peers.lock"
+PARSERS_LOCK = ROOT / "requirements-nlp.lock"
 PROJECT = ROOT / "pyproject.toml"
 STAMP = VENV / "installed.sha256"
 SETTINGS = {
@@ -56,20 +57,25 @@ def run(*command: str | Path, env: Mapping[str, str] | None = None) -> int:
     ).returncode
 
 
-def dependencies_digest(*groups: str) -> str:
+def dependencies_digest(*groups: str, extras: tuple[str, ...] = ()) -> str:
     """Hash what `pyproject.toml` asks for: a lock carries this hash, so both are seen to be in step."""
     project = tomllib.loads(PROJECT.read_text("utf-8"))
     asked = [
         project["project"]["requires-python"],
         sorted(project["project"]["dependencies"]),
         *(sorted(project["dependency-groups"][group]) for group in groups),
+        *(sorted(project["project"]["optional-dependencies"][extra]) for extra in extras),
     ]
     return hashlib.sha256(json.dumps(asked).encode()).hexdigest()
 
 
 def locks_out_of_step() -> list[str]:
     """Name the locks that were not made from the dependencies that `pyproject.toml` names now."""
-    made_for = {LOCK: dependencies_digest("dev"), PEERS_LOCK: dependencies_digest("dev", "peers")}
+    made_for = {
+        LOCK: dependencies_digest("dev"),
+        PEERS_LOCK: dependencies_digest("dev", "peers"),
+        PARSERS_LOCK: dependencies_digest("dev", extras=("nlp",)),
+    }
     return [
         path.name
         for path, digest in made_for.items()
@@ -86,22 +92,32 @@ def pins(text: str) -> dict[str, str]:
 
 
 def lock(*options: str) -> int:
-    """Write both locks anew, keeping pins that still fit unless `options` has `--upgrade`.
+    """Write the locks anew, keeping pins that still fit unless `options` has `--upgrade`.
 
-    The peers' lock holds what they need beyond the other, so that both can be loaded side by side.
+    The locks of the peers and of the parsers hold what these need beyond the first, so that each can be loaded
+    beside it.
     """
     if failed := _compiled(LOCK, "--group", "dev", *options):
         return failed
     own = LOCK.read_text("utf-8")
     head = "# Every package of Travaux and of its tests, with its hashes. Made by ./dev lock\n"
-    LOCK.write_text(_headed(head, own, "dev"), "utf-8")
-    groups = ("--group", "dev", "--group", "peers")
-    if failed := _compiled(PEERS_LOCK, *groups, "--constraint", LOCK.name, *options):
-        return failed
-    further = pins(PEERS_LOCK.read_text("utf-8"))
-    further = {name: lines for name, lines in further.items() if name not in pins(own)}
+    LOCK.write_text(_headed(head, own, dependencies_digest("dev")), "utf-8")
     head = "# What the peers in bench/ need beyond requirements.lock, with its hashes. Made by ./dev lock\n"
-    PEERS_LOCK.write_text(_headed(head, "".join(further.values()), "dev", "peers"), "utf-8")
+    peers = dependencies_digest("dev", "peers")
+    if failed := _further(PEERS_LOCK, head, peers, "--group", "dev", "--group", "peers", *options):
+        return failed
+    head = "# What the extra nlp needs beyond requirements.lock, with its hashes. Made by ./dev lock\n"
+    parsers = dependencies_digest("dev", extras=("nlp",))
+    return _further(PARSERS_LOCK, head, parsers, "--group", "dev", "--extra", "nlp", *options)
+
+
+def _further(path: Path, head: str, digest: str, *options: str) -> int:
+    """Write a lock of what is needed beyond the first."""
+    if failed := _compiled(path, "--constraint", LOCK.name, *options):
+        return failed
+    own = pins(LOCK.read_text("utf-8"))
+    lines = [lines for name, lines in pins(path.read_text("utf-8")).items() if name not in own]
+    path.write_text(_headed(head, "".join(lines), digest), "utf-8")
     return 0
 
 
@@ -111,8 +127,8 @@ def _compiled(path: Path, *options: str) -> int:
     return run(BIN / "uv", *what.split(), *form.split(), *options, env=SETTINGS)
 
 
-def _headed(head: str, lines: str, *groups: str) -> str:
-    return f"{head}# from the dependencies with SHA-256 {dependencies_digest(*groups)}.\n{lines}"
+def _headed(head: str, lines: str, digest: str) -> str:
+    return f"{head}# from the dependencies with SHA-256 {digest}.\n{lines}"
 
 
 def prepare() -> Path:

@@ -168,6 +168,15 @@ def test_level_1_without_its_parsers_says_what_to_install_and_reads_nothing(
     assert "spacy" in refusal["message"]
 
 
+@pytest.mark.skipif(find_spec("spacy") is None, reason="./dev test --parsers brings the parsers of level 1")
+def test_level_1_gives_the_same_bytes_whatever_the_number_of_processes(run: Run, folder: Path) -> None:
+    files = [folder / name for name in ("fr.txt", "en.txt", "binary.txt") for _ in range(3)]
+    words = ("press", "read", *files, "--level", "1", "--json-lines")
+    status, out, _ = run(*words)
+    assert (status, {shape["level"] for shape in lines(out) if "level" in shape}) == (1, {1})
+    assert run(*words, "--jobs", "2") == (status, out, "")
+
+
 def test_level_2_without_an_endpoint_reads_nothing(run: Run, folder: Path) -> None:
     status, out, err = run("press", "read", folder / "en.txt", "--level", "2", "--json")
     assert (status, out, json.loads(err)["code"]) == (1, "", "endpoint-missing")

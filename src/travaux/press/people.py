@@ -346,16 +346,16 @@ def both(seat: Seat) -> tuple[Filler, ...]:
     if not other:
         other = tuple(phrase for phrase in arguments.objects(parsed, group) if phrase.actor)
         other = arguments.joined_right(parsed, other[0]) if other else ()
-    several = len(one) > 1 or any(_plural(parsed, filler) for filler in one)
+    several = len(one) > 1 or any(
+        filler.phrase is not None and is_plural(parsed, filler.phrase) for filler in one
+    )
     them = tuple(actor(parsed, seat.slot, phrase) for phrase in other if phrase.actor)
     mine = tuple(filler for filler in one if filler.phrase is not None and filler.phrase.actor)
     return (*mine, *them) if (them and mine) or (mine and several) else ()
 
 
-def _plural(parsed: Parsed, filler: Filler) -> bool:
-    phrase = filler.phrase
-    if phrase is None:
-        return False
+def is_plural(parsed: Parsed, phrase: Phrase) -> bool:
+    """Say whether a phrase names several."""
     head = parsed.tokens[phrase.head]
     if parsed.language == "ru":
         return any(form.number == "plur" for form in head.lexeme.forms)

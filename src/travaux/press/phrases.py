@@ -14,6 +14,7 @@ from functools import cache
 from typing import TypeVar
 
 from travaux.model.readings import Mention, MentionType, Time
+from travaux.press.dependencies import Tree
 from travaux.press.sentences import Quote, Sentence
 from travaux.press.tagging import tag
 from travaux.press.words import Token
@@ -56,6 +57,8 @@ class Parsed:
     mentions: tuple[tuple[int, int, Mention], ...]
     quotes: dict[int, Quote] = field(default_factory=dict)
     """Of each token Q, the whole quotation it stands for."""
+    tree: Tree | None = None
+    """What a parser says of it; None at level 0."""
 
     def phrase_at(self, token: int) -> Phrase | None:
         """Give the phrase in which a token stands."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 
@@ -42,8 +42,10 @@ from travaux.press import (
     translated,
     words,
 )
+from travaux.press.agreeing import compared, confidence
 from travaux.press.coordination import members
 from travaux.press.coreference import resolve
+from travaux.press.dependencies import Parsers, Tree, lay, passage
 from travaux.press.frames import Draft, RuleBook
 from travaux.press.merging import same
 from travaux.press.phrases import Parsed, parse
@@ -71,13 +73,20 @@ class Taken:
     times: tuple[Time, ...]
 
 
-def read(content: bytes, *, published: str | None = None, language: str | None = None) -> Reading:
+def read(
+    content: bytes,
+    *,
+    published: str | None = None,
+    language: str | None = None,
+    parsers: Parsers | None = None,
+) -> Reading:
     """Read a report.
 
     Args:
         content: UTF-8 text.
         published: EDTF; else it is worked out.
         language: one of `LANGUAGES`; else the text is asked.
+        parsers: those of level 1; level 0 without them.
 
     Raises:
         ReportTooLargeError, ReportUnreadableError: see `reports.take`.
@@ -93,12 +102,19 @@ def read(content: bytes, *, published: str | None = None, language: str | None =
         published=taken.published,
         machine_translated=taken.language is not None
         and translated.reads_so(taken.report.folded, taken.language),
-        proposals=proposals(taken),
+        proposals=proposals(taken, parsers=parsers),
         times=taken.times,
         mentions=taken.mentions,
         faults=faults,
-        engine=f"{ENGINE} {version()}",
+        engine=" + ".join([f"{ENGINE} {version()}", *_names(taken, parsers)]),
+        level=0 if parsers is None else 1,
     )
+
+
+def _names(taken: Taken, parsers: Parsers | None) -> Iterator[str]:
+    """Name the parsers of a report's languages."""
+    tongues = {tongue for _, _, tongue in taken.paragraphs if tongue is not None}
+    return iter(()) if parsers is None else (parsers.name(tongue) for tongue in sorted(tongues))
 
 
 def take(content: bytes, *, published: str | None = None, language: str | None = None) -> Taken:
@@ -165,27 +181,37 @@ def _when(out: Publication) -> When | None:
 
 
 def proposals(
-    taken: Taken, books: Callable[[str], RuleBook] | None = None, *, gated: bool = True
+    taken: Taken,
+    books: Callable[[str], RuleBook] | None = None,
+    *,
+    gated: bool = True,
+    parsers: Parsers | None = None,
 ) -> tuple[Proposal, ...]:
     """Lay the rules of each paragraph's language over it; `gated`: only where it is about dealings between parties."""
-    drafts = _drafts(taken, books or rule_book, gated=gated)
+    drafts = _drafts(taken, books or rule_book, gated=gated, parsers=parsers)
     twins = same(drafts)
-    return tuple(
-        Proposal(
-            kind=one.rule.kind,
-            trigger=Span(one.start, one.end),
-            slots=_slots(one),
-            confidence=one.rule.confidence,
-            rule=one.rule.id,
-            says=one.rule.says,
-            same_as=twins[number],
-            doubts=(Doubt.POLARITY,) if one.carried else (),
-        )
-        for number, one in enumerate(drafts)
+    return tuple(_proposal(one, twins[number]) for number, one in enumerate(drafts))
+
+
+def _proposal(one: Draft, twin: int | None) -> Proposal:
+    parse = compared(one)
+    return Proposal(
+        kind=one.rule.kind,
+        trigger=Span(one.start, one.end),
+        slots=_slots(one),
+        confidence=confidence(one, parse),
+        rule=one.rule.id,
+        says=one.rule.says,
+        same_as=twin,
+        doubts=(Doubt.POLARITY,) if one.carried else (),
+        parse=parse,
+        hung=tuple(Span(filler.start, filler.end) for filler in one.hung),
     )
 
 
-def _drafts(taken: Taken, books: Callable[[str], RuleBook], *, gated: bool) -> list[Draft]:
+def _drafts(
+    taken: Taken, books: Callable[[str], RuleBook], *, gated: bool, parsers: Parsers | None
+) -> list[Draft]:
     found: list[Draft] = []
     tongues = {start: tongue for start, _, tongue in taken.paragraphs}
     cut = [
@@ -195,16 +221,34 @@ def _drafts(taken: Taken, books: Callable[[str], RuleBook], *, gated: bool) -> l
     ]
     least, enough = relevance.bounds(sum(len(tokens) for _, _, tokens in cut), taken.language or "")
     share = _share(taken, cut) if gated else 1.0
+    told: list[Parsed] = []
     for sentence, language, tokens in cut if share >= least else ():
-        book = books(language)
-        if not book.touches(tokens):
+        if not books(language).touches(tokens):
             continue
         parsed = parse(sentence, tokens, language, taken.mentions, taken.times)
         if share < enough and not relevance.speaks_of_it(tokens, _parties(parsed), language):
             continue
-        settled = settle(frames.drafts(parsed, book))
+        told.append(parsed)
+    if parsers is not None and share >= enough:  # a parser is asked of reports that are surely about it
+        told = list(_with_trees(told, taken.report.text, parsers))
+    for parsed in told:
+        settled = settle(frames.drafts(parsed, books(parsed.language)))
         found.extend(member for draft in settled for member in members(draft))
     return resolve(sorted(found, key=_order))
+
+
+def _with_trees(told: Sequence[Parsed], text: str, parsers: Parsers) -> Iterator[Parsed]:
+    """Lay a parser's trees to sentences, those of one language at once."""
+    trees: dict[int, Tree] = {}
+    for language in sorted({parsed.language for parsed in told}):
+        those = [at for at, parsed in enumerate(told) if parsed.language == language]
+        written = [passage(text, told[at].tokens) for at in those]
+        words = parsers.parse(language, [words for words, _ in written])
+        trees.update(
+            (at, lay(starts, said)) for at, (_, starts), said in zip(those, written, words, strict=True)
+        )
+    for at, parsed in enumerate(told):
+        yield replace(parsed, tree=trees[at])
 
 
 def _share(taken: Taken, cut: Iterable[tuple[Sentence, str, list[Token]]]) -> float:

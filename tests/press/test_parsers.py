@@ -1,0 +1,51 @@
+"""Level 1 with the installed parsers; `./dev test --parsers` brings them."""
+
+from importlib.util import find_spec
+
+import pytest
+
+from travaux.press import reading
+from travaux.wiring import levels
+from travaux.wiring.parsers import Models
+
+pytestmark = pytest.mark.skipif(
+    any(find_spec(name) is None for name in levels.NEEDED),
+    reason="the parsers of level 1 are not installed: ./dev test --parsers brings them",
+)
+
+REPORTS = {
+    "en": (
+        "The foreign ministers of Kenya and Uganda held negotiations on a ceasefire in Geneva. "
+        "Opposition lawmakers said that the peace treaty would be ratified in June.\n"
+    ),
+    "fr": (
+        "Les négociations entre la Russie et les États-Unis ont repris à Genève. Washington avait promis "
+        "d’envoyer à Moscou une réponse écrite sur les garanties de sécurité dans la semaine.\n"
+    ),
+    "ru": (
+        "Переговоры России и США о перемирии прошли в Женеве. Оппозиционные лейбористы заявили, что "
+        "проголосуют против мирного соглашения.\n"
+    ),
+}
+
+
+@pytest.mark.parametrize("language", ["en", "fr", "ru"])
+def test_a_report_is_read_the_same_by_fresh_parsers_and_by_those_that_read_others_before(
+    language: str,
+) -> None:
+    content = REPORTS[language].encode()
+    first = reading.read(content, language=language, parsers=Models())
+    for other in REPORTS.values():
+        reading.read(other.encode() * 3, parsers=Models())
+    assert reading.read(content, language=language, parsers=Models()) == first
+    assert first.level == 1
+    assert Models().name(language) in first.engine
+    assert any(one.parse is not None or one.hung for one in first.proposals)
+
+
+def test_a_frame_that_level_0_does_not_fill_is_filled() -> None:
+    for language in ("en", "ru"):
+        content = REPORTS[language].encode()
+        plain, parsed = (reading.read(content, language=language, parsers=one) for one in (None, Models()))
+        assert len(parsed.proposals) > len(plain.proposals)
+        assert any(one.hung for one in parsed.proposals)
