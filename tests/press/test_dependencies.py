@@ -3,7 +3,7 @@ from collections.abc import Mapping, Sequence
 import pytest
 
 from travaux.model.readings import Parse, Proposal
-from travaux.press import reading, rules
+from travaux.press import reading, rules, slots
 from travaux.press.dependencies import QUOTATION, Tree, Word, lay, passage
 from travaux.press.words import tokens
 
@@ -44,6 +44,13 @@ def read(text: str, marks: str | None, language: str = "en") -> tuple[Proposal, 
     return reading.proposals(
         taken, gated=False, parsers=None if marks is None else ByHand({text.rstrip(): marks})
     )
+
+
+@pytest.fixture
+def blind(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Have the rules find no subject, so that what the tree gives does not hang on how good they are."""
+    for place in ("subject", "both"):
+        monkeypatch.setitem(slots._PLACES, place, lambda _seat: ())  # noqa: SLF001  the finders are a closed table
 
 
 def quotes(text: str, one: Proposal, slot: str) -> list[str]:
@@ -149,6 +156,7 @@ def test_where_a_token_begins_in_the_passage_is_said_whatever_stands_between() -
     assert [written[at:].split()[0] for at in starts] == ["Peru", "promised", "aid"]
 
 
+@pytest.mark.usefixtures("blind")
 def test_a_frame_that_the_rules_cannot_fill_becomes_a_proposal_where_the_parse_fills_it() -> None:
     text = "Opposition lawmakers said that the treaty would be ratified in June."
     marks = (
@@ -165,6 +173,7 @@ def test_a_frame_that_the_rules_cannot_fill_becomes_a_proposal_where_the_parse_f
     assert one.parse is None
 
 
+@pytest.mark.usefixtures("blind")
 def test_a_subject_that_is_no_being_is_not_made_a_speaker() -> None:
     text = "The clause said that the treaty would end."
     marks = (
@@ -174,6 +183,7 @@ def test_a_subject_that_is_no_being_is_not_made_a_speaker() -> None:
     assert not [one for one in read(text, marks) if one.hung]
 
 
+@pytest.mark.usefixtures("blind")
 def test_russian_tells_beings_by_their_forms() -> None:
     text = "Оппозиционные лейбористы заявили, что проголосуют против соглашения."
     marks = (
@@ -185,6 +195,7 @@ def test_russian_tells_beings_by_their_forms() -> None:
     assert quotes(text, one, "speaker") == ["Оппозиционные лейбористы"]
 
 
+@pytest.mark.usefixtures("blind")
 def test_who_holds_a_meeting_takes_part_in_it() -> None:
     text = "Министры Кении завершили переговоры в Лиме."
     marks = "Министры|3|nsubj| Кении|1|nmod| завершили|0|root| переговоры|3|obj| в|6|case| Лиме|4|nmod|"
