@@ -12,6 +12,19 @@ SAID = {
     "Оппозиционные лейбористы уже заявили, что ответа не будет.": "Оппозиционные лейбористы",
     # What stands between brackets is beside the sentence.
     "Глава ведомства (white paper) заявил, что ответа нет.": "Глава ведомства",
+    # A surname that the dictionary has not may stand in the nominative.
+    "Гренелл отметил, что ответа нет.": "Гренелл",
+    "Мирзазаде подчеркнул, что ответа нет.": "Мирзазаде",
+    # Behind a word that never changes stands who speaks.
+    "Переговоры завершены, сообщил РБК источник в ведомстве.": "источник",
+    # What a sentence is joined to, or broken by, leaves its subject.
+    "Министр подчеркнул, что ответа нет, но признал, что переговоры трудны.": "Министр",
+    "Стороны, как и в прошлый раз, заявили, что ответа нет.": "Стороны",
+    # A house speaks by the plural of its verb; what goes on with an adverbial participle is said there too.
+    "В ответ в Дохе заявили, что соседи завидуют.": "Дохе",
+    "Ответа нет, заявили в ведомстве, указав, что переговоры идут.": "ведомстве",
+    "Как уточнили в украинском штабе, ответа нет.": "украинском штабе",
+    "Там сообщили, что ответа нет.": "Там",
     # Another case joins nothing.
     "По словам дипломата, Москва и Вашингтон близки к соглашению.": "дипломата",
 }
@@ -46,3 +59,28 @@ def test_what_stands_before_its_verb_may_be_its_object() -> None:
 def test_an_adjective_in_another_case_is_no_part_of_the_phrase_behind_it() -> None:
     text = "Правительство заключило с протестующими соглашение."
     assert found(text, Kind.INSTRUMENT, "title") == ["соглашение"]
+
+
+def test_a_relative_clause_is_about_what_stands_before_it() -> None:
+    text = "На площади собрались ветераны, которые потребовали вывода войск."
+    assert found(text, Kind.PROPOSAL, "by") == ["ветераны"]
+
+
+def test_what_is_joined_to_a_verb_with_its_object_has_the_subject_of_that_verb() -> None:
+    text = "МИД Чехии выразил России решительный протест, а также потребовал отвести войска."
+    assert found(text, Kind.PROPOSAL, "by") == ["МИД Чехии"]
+
+
+def test_a_capital_before_a_side_is_no_name_of_it() -> None:
+    text = "Как отметил депутат, в ходе переговоров в Москве стороны обсудят перемирие."
+    assert "Москве" in found(text, Kind.SESSION, "place")
+
+
+def test_a_meeting_on_which_an_occasion_hangs_is_told_besides() -> None:
+    text = "Министр заявил на пресс-конференции по итогам переговоров с послом Ирана, что ответа нет."
+    assert found(text, Kind.SESSION, "participants") == ["послом Ирана"]
+
+
+def test_a_newspaper_named_by_its_site_is_one_word() -> None:
+    text = "«Ответа всё ещё нет, и переговоры стоят», — цитирует Лента.ру японского чиновника."
+    assert found(text, Kind.STATEMENT, "speaker") == ["японского чиновника"]

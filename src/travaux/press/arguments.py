@@ -205,13 +205,12 @@ def _russian_subject(parsed: Parsed, verb: Group) -> tuple[Phrase, ...]:
     if _resumed(parsed, verb, start):
         return _russian_subject(parsed, replace(verb, first=start - 1, last=start, main=start - 1))
     for phrase in phrases_left(parsed, verb.first):
-        if _is_subject(parsed, phrase, verb) and not russian.parenthesis(parsed, phrase):
+        if _is_subject(parsed, phrase, verb) and not russian.is_beside(parsed, phrase, verb, start):
             before = (*_before_office(parsed, phrase, verb, start), *_joined_left(parsed, phrase, start))
             return (russian.is_object(phrase) and _sure_right(parsed, verb)) or before
-    if start and parsed.tokens[start - 1].form in _WHOSE:
-        whose = parsed.phrase_at(start - 2)
-        if whose is not None and "nomn" in whose.cases:
-            return (whose,)
+    who = russian.antecedent(parsed, start) if start else None
+    if who is not None:
+        return (who,)
     if start and parsed.tokens[start - 1].form in _WHERE:
         there = replace(verb, first=start - 1, last=start, main=start - 1)
         return _russian_right(parsed, verb) or _russian_subject(parsed, there)
@@ -224,9 +223,6 @@ def _resumed(parsed: Parsed, verb: Group, start: int) -> bool:
     before = parsed.letters[start : verb.first].rstrip("BTYC")
     compared = parsed.tokens[start - 1].form == "как"
     return broken and before[-1:] == "," and (compared or bool(set("VXK") & set(before)))
-
-
-_WHOSE = frozenset({"которого", "которой", "которых"})
 
 
 def _before_office(parsed: Parsed, phrase: Phrase, verb: Group, start: int) -> tuple[Phrase, ...]:
@@ -379,7 +375,7 @@ def objects(parsed: Parsed, verb: Group) -> tuple[Phrase, ...]:
         if parsed.language == "ru":
             if not phrase.cases & ({"accs", "gent"} if verb.negated else {"accs"}):
                 continue
-            if _hangs(parsed, phrase) and between:
+            if _hangs(parsed, phrase) and between and not russian.is_somebody(phrase):
                 continue
         return (phrase,)
     return _fronted(parsed, verb) if parsed.language == "ru" else ()

@@ -101,7 +101,9 @@ def reported(seat: Seat) -> tuple[Filler, ...]:
     )
     if (parsed.language != "en" or goes_on in set("DNAHZ")) and not arguments.is_inverted(parsed, group):
         return ()
-    if at < 1 or parsed.letters[at] not in ",-" or not set("VXKI") & set(parsed.letters[:at]):
+    if at < 1 or parsed.letters[at] not in ",-":
+        return ()
+    if parsed.language != "ru" and not set("VXKI") & set(parsed.letters[:at]):
         return ()
     begin = 0
     while begin < at and parsed.letters[begin] in '.-"':

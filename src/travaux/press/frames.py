@@ -86,8 +86,11 @@ _REMEMBERED = 100_000
 def drafts(parsed: Parsed, book: RuleBook) -> list[Draft]:
     """Lay every rule over a sentence."""
     found: list[Draft] = []
+    seen = {word for token in parsed.tokens for word in (token.form, *token.lexeme.lemmas)}
     for at, token in enumerate(parsed.tokens):
         for rule, trigger in book.candidates(token):
+            if len(trigger.words) > 1 and not seen.issuperset(trigger.words):
+                continue
             draft = _draft(parsed, at, rule, trigger)
             if draft is not None:
                 found.append(draft)
@@ -108,20 +111,20 @@ def _draft(parsed: Parsed, at: int, rule: Rule, trigger: Phrase) -> Draft | None
     if not all(have & set(needed) for needed in rule.needs):
         return None
     fillers = tuple(_trimmed(parsed, one, fillers) for one in fillers)
-    if "talks" in rule.unless and _is_talks(parsed, fillers):
+    if any(name in rule.unless and _begins_with(parsed, fillers, name) for name in ("talks", "scheduled")):
         return None
     start, end = _trigger_span(parsed, at, last, trigger, group)
     return Draft(rule, parsed, start, end, at, fillers, rule.values, group, hung=hung)
 
 
-def _is_talks(parsed: Parsed, fillers: Sequence[Filler]) -> bool:
-    """Say whether what somebody is ready for is to talk: a session proposed, no assurance."""
+def _begins_with(parsed: Parsed, fillers: Sequence[Filler], name: str) -> bool:
+    """Say whether a content begins with a word of a family: to talk, or to take place as planned."""
     for one in fillers:
         if one.slot == "content" and one.first is not None and one.last is not None:
             lemmas = {
                 lemma for token in parsed.tokens[one.first : one.first + 5] for lemma in token.lexeme.lemmas
             }
-            return bool(lemmas & frozenset(family(parsed.language, "talks")))
+            return bool(lemmas & frozenset(family(parsed.language, name)))
     return False
 
 

@@ -137,7 +137,7 @@ def _joined(tokens: Tokens, items: list[_Item], language: str) -> list[_Item]:
         following = items[number + 1] if item.of is None and number + 1 < len(items) else None
         if following is not None and _from_right(tokens, item, following, language):
             taken.add(number + 1)
-        if number and number - 1 not in taken and _from_left(tokens, item, items[number - 1]):
+        if number and number - 1 not in taken and _from_left(tokens, item, items[number - 1], language):
             taken.add(number - 1)
     return [item for number, item in enumerate(items) if number not in taken]
 
@@ -154,8 +154,10 @@ def _from_right(tokens: Tokens, item: _Item, other: _Item, language: str) -> boo
     return True
 
 
-def _from_left(tokens: Tokens, item: _Item, other: _Item) -> bool:
-    """Take in what goes before, with 's or without."""
+def _from_left(tokens: Tokens, item: _Item, other: _Item, language: str) -> bool:
+    """Take in what goes before, with 's or without; in Russian an adjective alone: “в Москве | стороны обсудят”."""
+    if language == "ru" and other.name.sort is not Sort.ADJECTIVE:
+        return False
     between = tokens.words[other.last : item.first]
     if other.name.sort not in _MAKERS or other.of is not None or not set(between) <= _OWN:
         return False

@@ -33,7 +33,10 @@ def _controller(seat: Seat) -> tuple[Phrase, ...]:
     parsed = seat.parsed
     for at in range(seat.at - 1, max(-1, seat.at - 12), -1):
         if parsed.letters[at] in "VK":
-            return arguments.subject(parsed, verbs.group(parsed, at))
+            found = arguments.subject(parsed, verbs.group(parsed, at))
+            if found or parsed.language != "ru":
+                return found
+            break
         if parsed.letters[at] in ";:":
             break
     return _russian_controller(seat) if parsed.language == "ru" and seat.group is not None else ()
@@ -50,6 +53,9 @@ def _russian_controller(seat: Seat) -> tuple[Phrase, ...]:
     )
     if before is not None and "nomn" in before.cases:
         return (before,)
+    said = next((at for at in range(group.first - 1, -1, -1) if parsed.letters[at] == "V"), None)
+    if said is not None and (inside := _in_house(parsed, said, _IN)) is not None:
+        return (inside,)  # “заявили в МИДе, указав, что …”
     for at in range(group.last, len(parsed.tokens)):
         if parsed.letters[at] == "V" and parsed.tokens[at].lexeme.lemmas & clauses.saying("ru"):
             return arguments.subject(parsed, verbs.group(parsed, at))
@@ -229,34 +235,54 @@ def house(seat: Seat) -> tuple[Filler, ...]:
     """Give in whose house Russian has it said by nobody named: “в МИДе заявили”, “сообщили в пресс-службе”."""
     parsed = seat.parsed
     group = seat.group or verbs.group(parsed, seat.last)
-    if not any(form.number == "plur" for form in parsed.tokens[group.main].lexeme.forms):
-        return ()
+    phrase = _in_house(parsed, group.main, seat.place.words)
+    if phrase is not None:
+        return (actor(parsed, seat.slot, phrase),)
+    there = [at for at in (group.first - 1, group.last) if parsed.tokens[at : at + 1]]
+    at = next((at for at in there if parsed.tokens[at].form in _THERE), None)
+    several = any(form.number == "plur" for form in parsed.tokens[group.main].lexeme.forms)
+    return (filler(parsed, seat.slot, at, at + 1),) if at is not None and several else ()
+
+
+_IN = frozenset({"в", "во"})
+
+
+def _in_house(parsed: Parsed, main: int, words: frozenset[str]) -> Phrase | None:
+    """Give the house beside a plural verb: right behind it, or before it."""
+    group = verbs.group(parsed, main)
+    if not any(form.number == "plur" for form in parsed.tokens[main].lexeme.forms):
+        return None
     right = next(clauses.phrases_right(parsed, group.last), None)
     left = next(clauses.phrases_left(parsed, group.first), None)
     beside = (
         right if right is not None and set(parsed.letters[group.last : right.first]) <= set("BYP") else None,
         left if left is not None and set(parsed.letters[left.last : group.first]) <= set("BY") else None,
     )
-    for phrase in beside:
-        if (
-            phrase is not None
-            and arguments.is_behind(parsed, phrase, seat.place.words)
-            and _speaks_for(phrase)
-        ):
-            return (actor(parsed, seat.slot, phrase),)
-    there = [at for at in (group.first - 1, group.last) if parsed.tokens[at : at + 1]]
-    at = next((at for at in there if parsed.tokens[at].form in _THERE), None)
-    return (filler(parsed, seat.slot, at, at + 1),) if at is not None else ()
+    return next(
+        (
+            one
+            for one in beside
+            if one is not None and arguments.is_behind(parsed, one, words) and _speaks_for(parsed, one)
+        ),
+        None,
+    )
 
 
+_HOUSES = frozenset(
+    {"ск", "мвд", "фсб", "гру", "гур", "сбу", "цру", "снбо", "госдепе", "цб", "генштабе", "штабе", "центре"}
+)
 _THERE = frozenset({"там", "тут", "здесь"})
 
 
-def _speaks_for(phrase: Phrase) -> bool:
-    """Say whether a house speaks: an organ, a party, or the capital that stands for one."""
+def _speaks_for(parsed: Parsed, phrase: Phrase) -> bool:
+    """Say whether a house speaks: an organ, a party, one named by its letters, or the capital that stands for it."""
     mention = phrase.mention
-    return phrase.actor or (
-        mention is not None and any(kind is MentionType.PARTY for kind, _ in mention.others)
+    letters = parsed.tokens[phrase.head]
+    return (
+        phrase.actor
+        or (letters.capital and letters.has("UNKNOWN"))
+        or letters.form in _HOUSES
+        or (mention is not None and any(kind is MentionType.PARTY for kind, _ in mention.others))
     )
 
 

@@ -245,6 +245,8 @@ def _cases(
         if letters[at] not in "ANR":
             continue
         own = {_plain(form.case) for form in tokens[at].lexeme.forms} & _CASED
+        if _is_strange(tokens[at]):
+            own.add("nomn")
         if own and left & own:
             left &= own
         if not person and _is_noun(tokens[at], letters[at]):
@@ -254,6 +256,31 @@ def _cases(
     return frozenset(left)
 
 
+def _is_strange(token: Token) -> bool:
+    """Say whether a Russian word is a name the dictionary does not have, whose ending may be that of a nominative."""
+    return token.capital and token.has("UNKNOWN") and not token.form.endswith(_OBLIQUE)
+
+
+_OBLIQUE = (
+    "ом",
+    "ем",
+    "ым",
+    "им",
+    "ой",
+    "ей",
+    "ого",
+    "его",
+    "ому",
+    "ему",
+    "ами",
+    "ах",
+    "а",
+    "я",
+    "у",
+    "ю",
+    "ы",
+    "ову",
+)
 _OF_MEN = ("а", "я", "го")
 """Endings of men's surnames in the genitive, which is their accusative too, though the dictionary may not know it."""
 

@@ -84,6 +84,35 @@ def parenthesis(parsed: Parsed, phrase: Phrase) -> bool:
     return opening >= 0 and ")" not in parsed.letters[opening : phrase.first]
 
 
+_WHOSE = frozenset({"которого", "которой", "которых"})
+_WHO = frozenset({"который", "которая", "которое", "которые", "кто"})
+
+
+def antecedent(parsed: Parsed, start: int) -> Phrase | None:
+    """Give who does what a relative clause says: “исламисты, которые требуют”, “Чили, делегация которой требует”."""
+    opener = parsed.tokens[start - 1].form
+    if opener in _WHOSE:
+        whose = parsed.phrase_at(start - 2)
+        return whose if whose is not None and "nomn" in whose.cases else None
+    if opener not in _WHO:
+        return None
+    at = start - 2 - (parsed.letters[start - 2 : start - 1] == ",")
+    phrase = parsed.phrase_at(at)
+    return phrase if phrase is not None and phrase.actor else None
+
+
+def is_beside(parsed: Parsed, phrase: Phrase, verb: Group, start: int) -> bool:
+    """Say whether a nominative before a verb is none of its own: between brackets, or an earlier verb's object."""
+    between = parsed.letters[phrase.last : verb.first].rstrip("BTE")
+    joined = between[-1:] == "C" and "V" in parsed.letters[start : phrase.first]
+    return parenthesis(parsed, phrase) or (joined and is_object(phrase))
+
+
+def is_somebody(phrase: Phrase) -> bool:
+    """Say whether a phrase is a man as an object, who looks like a genitive: “цитирует газета министра”."""
+    return phrase.actor and phrase.cases == {"accs", "gent"}
+
+
 def is_object(phrase: Phrase) -> bool:
     """Say whether a phrase rather is an object: a thing that looks the same as subject and as object."""
     return not phrase.actor and "accs" in phrase.cases and phrase.mention is None

@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from travaux.model.readings import KEYS, Kind
 from travaux.press.coreference import FIRST
+from travaux.press.fillers import Filler
 from travaux.press.frames import Draft
 from travaux.press.standing import stands
 
@@ -45,10 +46,17 @@ def _is_venue(draft: Draft, others: Sequence[Draft]) -> bool:
         return False
     return any(
         venue.start <= draft.start < venue.end
+        and not (draft.named("participants") and _hangs_on(draft, venue))
         for other in others
         if other.rule.kind is Kind.STATEMENT
         for venue in other.named("venue")
     )
+
+
+def _hangs_on(draft: Draft, venue: Filler) -> bool:
+    """Say whether a meeting hangs on the occasion itself: “at a press conference after talks with Iran”."""
+    own = draft.parsed.phrase_at(draft.main)
+    return own is not None and draft.parsed.tokens[own.first].start > venue.start and own.preposition is None
 
 
 def _is_own_voice(draft: Draft) -> bool:

@@ -289,6 +289,16 @@ def _russian(token: Token, before: str, previous: Token | None, following: Token
         return "A" if not previous or previous.form != "," else "G"
     if "SHORT" in tags and "N" not in tags:
         return "V"
-    if "A" in tags and not ("N" in tags and before[-1:] == "A" and not (following and following.has("N"))):
+    if "A" in tags and not ("N" in tags and _is_rather_noun(token, before, following)):
         return "A"
     return "N"
+
+
+def _is_rather_noun(token: Token, before: str, following: Token | None) -> bool:
+    """Say whether a Russian word that may be noun or adjective is a noun: nothing behind it agrees with it."""
+    if before[-1:] == "A" and not (following and following.has("N")):
+        return True
+    cases = {form.case for form in token.lexeme.forms if form.pos == "ADJF"}
+    if following is not None and cases & {form.case for form in following.lexeme.forms if form.case}:
+        return False
+    return token.lexeme.forms[0].pos == "NOUN"

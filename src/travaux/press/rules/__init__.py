@@ -132,7 +132,7 @@ PLACES = frozenset(
         ),
     }
 )
-UNLESS = frozenset({"talks"}) | frozenset(
+UNLESS = frozenset({"talks", "scheduled"}) | frozenset(
     {
         "negated",
         "conditional",
