@@ -25,6 +25,9 @@ SAID = {
     "Ответа нет, заявили в ведомстве, указав, что переговоры идут.": "ведомстве",
     "Как уточнили в украинском штабе, ответа нет.": "украинском штабе",
     "Там сообщили, что ответа нет.": "Там",
+    # A surname need have no cases; “we” of a verb is no participle.
+    "По мнению Мэй, стороны близки к соглашению.": "Мэй",
+    "Мы считаем, что ответа нет.": "Мы",
     # Another case joins nothing.
     "По словам дипломата, Москва и Вашингтон близки к соглашению.": "дипломата",
 }
@@ -84,3 +87,17 @@ def test_a_meeting_on_which_an_occasion_hangs_is_told_besides() -> None:
 def test_a_newspaper_named_by_its_site_is_one_word() -> None:
     text = "«Ответа всё ещё нет, и переговоры стоят», — цитирует Лента.ру японского чиновника."
     assert found(text, Kind.STATEMENT, "speaker") == ["японского чиновника"]
+
+
+def test_a_clause_without_a_subject_has_that_of_the_sentence() -> None:
+    assert found("Премьер заявила, что готова уволить министров.", Kind.ASSURANCE, "promisor") == ["Премьер"]
+
+
+def test_what_is_said_in_a_paper_needs_no_speaker() -> None:
+    text = "Такой шаг позволит предупредить провокации, говорится в сообщении."
+    assert found(text, Kind.STATEMENT, "text") == ["Такой шаг позволит предупредить провокации"]
+
+
+def test_who_thinks_aloud_within_a_quotation_says_so_once() -> None:
+    text = "«Я думаю, что стороны встретятся, и это хорошо», — сказал министр."
+    assert found(text, Kind.STATEMENT, "speaker") == ["министр"]

@@ -208,13 +208,23 @@ def _russian_subject(parsed: Parsed, verb: Group) -> tuple[Phrase, ...]:
         if _is_subject(parsed, phrase, verb) and not russian.is_beside(parsed, phrase, verb, start):
             before = (*_before_office(parsed, phrase, verb, start), *_joined_left(parsed, phrase, start))
             return (russian.is_object(phrase) and _sure_right(parsed, verb)) or before
-    who = russian.antecedent(parsed, start) if start else None
+    return _unsaid_subject(parsed, verb, start)
+
+
+def _unsaid_subject(parsed: Parsed, verb: Group, start: int) -> tuple[Phrase, ...]:
+    """Give the subject of a Russian verb that has none before it in its clause."""
+    right = _russian_right(parsed, verb)
+    if not start:
+        return right
+    who = russian.antecedent(parsed, start)
     if who is not None:
         return (who,)
-    if start and parsed.tokens[start - 1].form in _WHERE:
-        there = replace(verb, first=start - 1, last=start, main=start - 1)
-        return _russian_right(parsed, verb) or _russian_subject(parsed, there)
-    return _russian_right(parsed, verb)
+    above = replace(verb, first=start - 1, last=start, main=start - 1)
+    if parsed.tokens[start - 1].form in _WHERE:
+        return right or _russian_subject(parsed, above)
+    if start > 1 and parsed.letters[start - 1] == "H" and not (right and right[0].actor):
+        return _russian_subject(parsed, above) or right  # “Мэй заявила, что готова …”
+    return right
 
 
 def _resumed(parsed: Parsed, verb: Group, start: int) -> bool:

@@ -95,10 +95,9 @@ def _is_place(parsed: Parsed, phrase: Phrase) -> bool:
         mention.type is MentionType.PLACE or any(kind is MentionType.PLACE for kind, _ in mention.others)
     ):
         return True
-    return (
-        bool(parsed.tokens[phrase.head].lexeme.lemmas & sites(parsed.language))
-        and phrase.preposition is not None
-    )
+    named = mention is not None and parsed.language == "ru"  # “в Белом доме”
+    heads = parsed.tokens[phrase.first : phrase.last] if named else (parsed.tokens[phrase.head],)
+    return phrase.preposition is not None and any(one.lexeme.lemmas & sites(parsed.language) for one in heads)
 
 
 @cache

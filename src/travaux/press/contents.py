@@ -99,7 +99,10 @@ def reported(seat: Seat) -> tuple[Filler, ...]:
         if group is None
         else parsed.letters[group.last : group.last + 1]
     )
-    if (parsed.language != "en" or goes_on in set("DNAHZ")) and not arguments.is_inverted(parsed, group):
+    unsaid = parsed.language == "ru" and group is None  # “…, говорится в сообщении”
+    if (parsed.language != "en" or goes_on in set("DNAHZ")) and not (
+        unsaid or arguments.is_inverted(parsed, group)
+    ):
         return ()
     if at < 1 or parsed.letters[at] not in ",-":
         return ()

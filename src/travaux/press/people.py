@@ -430,8 +430,14 @@ def complement(seat: Seat) -> tuple[Filler, ...]:
     following = parsed.phrase_at(start + 1 if behind_preposition else start)
     if following is None:
         return ()
-    if parsed.language == "ru" and (behind_preposition or not following.cases & {"gent", "ablt"}):
+    if parsed.language == "ru" and (behind_preposition or not _may_hang(following)):
         return ()
     if seat.acts or seat.place.types:
         return phrases(seat, arguments.joined_right(parsed, following))
     return (extended(seat, following),)
+
+
+def _may_hang(phrase: Phrase) -> bool:
+    """Say whether a Russian phrase may hang on a noun: by its case, or as a surname alone (“по мнению Мэй”)."""
+    alone = phrase.mention is not None and phrase.last - phrase.first == 1
+    return alone or bool(phrase.cases & {"gent", "ablt"})

@@ -63,7 +63,7 @@ def _is_own_voice(draft: Draft) -> bool:
     """Say whether a quotation's speaker only says that he speaks: the quotation is that statement already."""
     if draft.rule.kind is not Kind.STATEMENT or draft.parsed.sentence.within is None:
         return False
-    if draft.group is None or draft.group.past:
+    if draft.group is None or (draft.group.past and not _is_present(draft)):
         return False
     said = [
         token.form
@@ -72,6 +72,12 @@ def _is_own_voice(draft: Draft) -> bool:
         if one.start <= token.start < one.end
     ]
     return bool(said) and FIRST.issuperset(said)
+
+
+def _is_present(draft: Draft) -> bool:
+    """Say whether a Russian verb is “I” or “we” of the present: “думаю”, “считаем”."""
+    form = draft.parsed.tokens[draft.main].form.removesuffix("сь").removesuffix("ся")
+    return draft.parsed.language == "ru" and form.endswith(("ю", "у", "ем", "им"))
 
 
 def _joined(draft: Draft, other: Draft) -> Draft:

@@ -284,7 +284,7 @@ def _russian(token: Token, before: str, previous: Token | None, following: Token
     if "GER" in tags and "N" not in tags:
         return "G"
     if "FIN" in tags and "V" in tags and not (tags & {"N"} and before[-1:] in _NOMINAL - {"N"}):
-        return "K" if "PART" in tags else "V"
+        return "K" if "PART" in tags and not _is_first_person(token) else "V"
     if "PARTF" in tags:
         return "A" if not previous or previous.form != "," else "G"
     if "SHORT" in tags and "N" not in tags:
@@ -292,6 +292,11 @@ def _russian(token: Token, before: str, previous: Token | None, following: Token
     if "A" in tags and not ("N" in tags and _is_rather_noun(token, before, following)):
         return "A"
     return "N"
+
+
+def _is_first_person(token: Token) -> bool:
+    """Say whether what may be a short participle is “we” of a verb: “призываем”, “считаем”."""
+    return any(form.pos == "VERB" for form in token.lexeme.forms) and token.form.endswith(("ем", "им"))
 
 
 def _is_rather_noun(token: Token, before: str, following: Token | None) -> bool:
