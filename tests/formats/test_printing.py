@@ -12,7 +12,7 @@ from travaux.formats import html, printing, txt, writers
 from travaux.formats.errors import EndingUnknownError
 from travaux.formats.printing import Mark, Request, Role
 from travaux.model.composites import Profile
-from travaux.model.redlines import Fate, Redline, Run, Unit
+from travaux.model.redlines import Change, Fate, Redline, Run, Unit
 from travaux.text.bracketed import read
 from travaux.text.redline import ENGINE
 from travaux.wording.languages import Language
@@ -173,3 +173,16 @@ def test_the_text_that_all_start_from_is_named_in_the_words_of_the_reader_but_no
     wanted = Request(reader=Language.RU)
     assert "исх. текст" in said(printing.composite(found, wanted))
     assert "[base: " in txt.composite(found, wanted).decode()
+
+
+def test_white_space_that_alone_changed_is_shown_in_a_text_file_without_signs() -> None:
+    runs = (
+        Run(Fate.KEPT, "duties"),
+        Run(Fate.STRUCK, "\n  ", Change.TYPOGRAPHIC),
+        Run(Fate.ADDED, " ", Change.TYPOGRAPHIC),
+        Run(Fate.KEPT, "on "),
+        Run(Fate.STRUCK, "80 %", Change.TYPOGRAPHIC),
+        Run(Fate.ADDED, "80%", Change.TYPOGRAPHIC),
+    )
+    found = Redline("redline/4", (Unit("art_1", "art_1", 0, 0, runs),), ())
+    assert txt.redline(found).decode().endswith("\nduties on [-80 %-]{+80%+}\n")

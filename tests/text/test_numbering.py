@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from travaux.text import numerals
 from travaux.text.numbering import Row, Step, number, step
 from travaux.text.numerals import letter_readings, roman, word
 
@@ -125,3 +126,8 @@ def test_any_two_strings_are_ordered(one: str, other: str, language: str) -> Non
     assert (first < second) + (first == second) + (second < first) == 1
     step(first, second)
     assert isinstance(first.is_first, bool)
+
+
+def test_a_letter_that_is_an_i_in_turkish_only_is_no_roman_numeral() -> None:
+    assert numerals.roman("İ") is None
+    assert numerals.roman("ı") is None

@@ -309,3 +309,109 @@ def test_the_first_word_of_a_paragraph_is_no_marker(old: str, new: str, concern:
     changes = {run.change for unit in found.units for run in unit.runs if run.change}
     assert changes == {Change.SUBSTANTIVE}
     assert concern in {flag.concern for unit in found.units for flag in unit.flags}
+
+
+@pytest.mark.parametrize(("language", "old", "new", "concern"), lexicon.counterexamples())
+def test_the_counterexamples_of_the_word_lists_are_not_flagged(
+    language: str, old: str, new: str, concern: Concern
+) -> None:
+    found = marked(f"Article 1\n\n{old}", f"Article 1\n\n{new}")
+    assert concern not in {flag.concern for flag in found.units[0].flags}, language
+
+
+def test_the_words_of_a_paragraph_are_read_in_its_language_though_its_neighbours_are_in_another() -> None:
+    english = "The cases of section 5 on the list are those of L. and O. in the annex to the Treaty."
+    spanish = "Los buques y las aeronaves de la lista son los del anexo en que se dice la regla de la Parte."
+    old = f"Article 1\n\n{english}\n\n{spanish}"
+    new = old.replace("L. and O.", "L. O.").replace("buques y las", "buques o las")
+    flags = {(flag.concern, flag.old, flag.new) for flag in marked(old, new).units[0].flags}
+    assert flags == {(Concern.AND_OR, "and", ""), (Concern.AND_OR, "y", "o")}
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("for a period of 12 years", "for a period of twelve years"),
+        ("reduced to 80 % of the duty", "reduced to 80% of the duty"),
+        ("a sum of 5 000 euros", "a sum of 5000 euros"),
+        ("Protocol 2 lays down the arrangements applicable", "Protocol 2 laysdownthearrangements applicable"),
+        ("they intend to develop", "they intend t o develop"),
+        ("except in so far as they alter", "except insofar as they alter"),
+        ("until 1 January\n  1976 a duty", "until 1 January 1976 a duty"),
+        ("AN ACT to amend", "An Act to amend"),
+        ("1. hold the increase", "1. Hold the increase"),
+    ],
+)
+def test_what_is_only_printed_otherwise_is_typography_without_a_flag(old: str, new: str) -> None:
+    found = marked(f"Article 1\n\n{old}", f"Article 1\n\n{new}").units[0]
+    assert {run.change for run in found.runs if run.change} == {Change.TYPOGRAPHIC}
+    assert not found.flags
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("it may be so", "it maybe so"),
+        ("the Parties meet in the party", "the parties meet in the party"),
+        ("a term of 12 years", "a term of twenty years"),
+        ("zones 3 1 and 4", "zones 31 and 4"),
+    ],
+)
+def test_what_may_mean_something_else_is_substance(old: str, new: str) -> None:
+    assert "substantive" in {change for _, _, change in runs(old, new)}
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("3. The Commission adopts acts.", "4. The Commission adopts acts."),
+        ("a. hold the increase of all", "1. hold the increase of all"),
+        ("The aim is peace; 2. The objectives are these.", "The aim is peace; The objectives are these."),
+        ("in the light of circumstances,2 and so on", "in the light of circumstances,3 and so on"),
+    ],
+)
+def test_the_number_of_a_sentence_or_of_a_note_is_a_renumbering_without_a_flag(old: str, new: str) -> None:
+    found = marked(f"Preface\n\n{old}", f"Preface\n\n{new}").units[0]
+    assert {run.change for run in found.runs if run.change} == {Change.RENUMBERING}
+    assert not found.flags
+
+
+def test_a_number_at_the_end_of_a_sentence_is_no_marker() -> None:
+    assert {
+        change
+        for _, _, change in runs("The limit is: 5. The Parties meet.", "The limit is: 6. The Parties meet.")
+    } == {"substantive"}
+
+
+def test_numerals_are_never_replaced_throughout_and_capitals_follow_what_is() -> None:
+    old = "\n\n".join(
+        f"Article {at}\n\nThe goods of Norway in Annex XVb number {at} enter." for at in range(1, 7)
+    )
+    new = old.replace("Norway", "Sweden").replace("XVb", "XVIII")
+    found = marked(f"{old} NORWAY SIGNS.", f"{new} SWEDEN SIGNS.")
+    assert [(one.old, one.new) for one in found.renames] == [("Norway", "Sweden")]
+    assert [run.change for unit in found.units for run in unit.runs if run.text in {"NORWAY", "SWEDEN"}] == [
+        Change.SYSTEMATIC
+    ] * 2
+
+
+def test_a_phrase_is_flagged_as_one_or_not_at_all() -> None:
+    frame = "The Parties {} the decision of the Committee."
+    idiom = marked(
+        f"Article 1\n\n{frame.format('act on')}", f"Article 1\n\n{frame.format('act in accordance with')}"
+    )
+    assert (Concern.PREPOSITION, "on", "") in {(f.concern, f.old, f.new) for f in idiom.units[0].flags}
+    limit = marked(
+        f"Article 1\n\n{frame.format('have 5 of')}", f"Article 1\n\n{frame.format('have at least 5 of')}"
+    )
+    assert (Concern.NUMBER, "", "at least") in {(f.concern, f.old, f.new) for f in limit.units[0].flags}
+
+
+def test_a_conjunction_in_a_whole_clause_that_is_added_is_flagged_no_more_than_the_clause() -> None:
+    old = "The Parties consult each other on exercises."
+    found = marked(
+        f"Article 1\n\n{old}",
+        f"Article 1\n\n{old[:-1]} and, where one of them shall ask for it, in the field on the spot or by video.",
+    ).units[0]
+    assert Concern.MODAL in {flag.concern for flag in found.flags}
+    assert not {Concern.AND_OR, Concern.PREPOSITION} & {flag.concern for flag in found.flags}

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from travaux.formats import printing
 from travaux.formats.printing import PLAIN, Request
 from travaux.model.composites import BASE, Composite
-from travaux.model.redlines import Fate, Redline
+from travaux.model.redlines import Change, Fate, Redline, Run
 from travaux.text.brackets import Printer
 from travaux.wording.messages import say
 
@@ -45,7 +45,13 @@ def lines(found: Redline, wanted: Request = PLAIN) -> Iterator[str]:
         yield say(reader, "revision.rename", n=one.count, old=one.old, new=one.new)
     for unit in found.units:
         yield ""
-        said = (run.text if run.fate is Fate.KEPT else run.text.join(_SIGNS[run.fate]) for run in unit.runs)
-        yield "".join(said).strip("\n")
+        yield "".join(map(_signed, unit.runs)).strip("\n")
         for flag in unit.flags:
             yield f"  ! {printing.flagged(flag, reader)}"
+
+
+def _signed(run: Run) -> str:
+    """Give a run between its signs; white space that alone changed is shown as the new text has it, without any."""
+    if run.change is Change.TYPOGRAPHIC and run.text.isspace() and run.fate in {Fate.STRUCK, Fate.ADDED}:
+        return run.text if run.fate is Fate.ADDED else ""
+    return run.text if run.fate is Fate.KEPT else run.text.join(_SIGNS[run.fate])

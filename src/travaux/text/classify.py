@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import TypeAlias
@@ -16,7 +16,8 @@ from typing import TypeAlias
 from travaux.model.alignments import Alignment
 from travaux.model.citations import Citation
 from travaux.model.redlines import Change, Fate, Flag, Rename, Run
-from travaux.text import citations, flags
+from travaux.text import citations, flags, heads, values
+from travaux.text import language as languages
 from travaux.text.bodies import Body
 from travaux.text.folds import key
 from travaux.text.layout import Couple
@@ -31,11 +32,10 @@ _LONGEST = 4
 _MOST_RENAMES = 16
 _WIDEST = 200
 """Characters that a citation takes at most."""
-_MARKER = re.compile(r"\(?(?:\d{1,3}(?:\.\d{1,3})*|[^\W\d_]{1,2}|[ivxlIVXL]{1,6})(?:[.)]°?|°)|[–—•▪-]")
-_BARE = re.compile(r"\d{1,3}(?:\.\d{1,3})*|[ivxlIVXL]{1,6}")
-"""A marker without stop or bracket: one only where a provision begins with it, for "30 days" begins with a number."""
-_HEAD = re.compile(rf"\s*(?:{_MARKER.pattern})\s+")
 _SOFT_HYPHEN = "\u00ad"
+_BEFORE = 60
+"""Characters before a change that tell what it is."""
+_ROMAN = re.compile(r"[IVXLC]+[a-z]?")
 _CITING = re.compile(r"\d|\b[IVXLC]+\b|\([a-zа-я]{1,3}\)")
 
 Wording: TypeAlias = tuple[str, ...]
@@ -97,7 +97,7 @@ def _is_wording(one: Wording) -> bool:
     return (
         0 < len(one) <= _LONGEST
         and any(map(is_word, one))
-        and not any(any(map(str.isdigit, word)) for word in one)
+        and not any(_ROMAN.fullmatch(word) or any(map(str.isdigit, word)) for word in one)
     )
 
 
@@ -116,6 +116,10 @@ class Judge:
         self._texts = old, new
         self._found = found
         self._renamed = renamed
+        self._in_capitals = {
+            tuple(map(str.upper, one)): (tuple(map(str.upper, other)), count)
+            for one, (other, count) in renamed.items()
+        }
         self._follows: dict[str, set[str]] = {}
         self._known: dict[int, list[tuple[Span, Change | None]]] = {}
         self._pieces: dict[int, int] = {}
@@ -177,10 +181,22 @@ class Judge:
                 continue
             judged = self._judged(couple, piece)
             spans = [span for span, _ in judged]
-            for at, (_, change) in enumerate(judged):
-                if change in {Change.SUBSTANTIVE, Change.SYSTEMATIC}:
-                    found.update(dict.fromkeys(flags.of(spans, at)))
+            weighty = [at for at, (_, change) in enumerate(judged) if change in _WEIGHTY]
+            language = self._language(couple, spans) if weighty else ""
+            for at in weighty:
+                found.update(dict.fromkeys(flags.of(spans, at, language)))
         return tuple(found)
+
+    def _language(self, couple: Couple, spans: Sequence[Span]) -> str:
+        """Name the language of a paragraph; where it does not show, of its unit; else of the whole text."""
+        found = languages.passage("".join(span.new for span in spans))
+        if found == languages.UNDETERMINED and couple.new is not None:
+            found = languages.passage(self._texts[1].text[couple.new.start : couple.new.end])
+        return self._whole_language if found == languages.UNDETERMINED else found
+
+    @cached_property
+    def _whole_language(self) -> str:
+        return languages.passage(self._texts[1].text)
 
     def _judged(self, couple: Couple, piece: Piece) -> list[tuple[Span, Change | None]]:
         known = self._known.get(id(piece))
@@ -191,22 +207,42 @@ class Judge:
     def _judge(self, couple: Couple, piece: Piece) -> Iterator[tuple[Span, Change | None]]:
         at_old, at_new = piece.old_start or 0, piece.new_start or 0
         is_head = True
-        for whole in piece.spans:
-            for span in _parted(whole) if is_head else (whole,):
+        for place, whole in enumerate(piece.spans):
+            behind = piece.spans[place + 1].old[:1] if place + 1 < len(piece.spans) else ""
+            for span in self._cut(couple, whole, (at_old, at_new), is_head=is_head):
                 old, new = span
                 if old == new:
                     yield span, None
                 else:
-                    yield span, self._change(couple, span, (at_old, at_new), is_head=is_head)
+                    at = at_old, at_new
+                    yield span, self._change(couple, span, at, behind=behind if is_head else None)
                 is_head = is_head and not (old + new).strip()
                 at_old += len(old)
                 at_new += len(new)
 
-    def _change(self, couple: Couple, span: Span, at: tuple[int, int], *, is_head: bool) -> Change:
+    def _cut(self, couple: Couple, span: Span, at: tuple[int, int], *, is_head: bool) -> tuple[Span, ...]:
+        """Part what is a number of the provision from the words behind it."""
+        if span.old == span.new or couple.old is None or couple.new is None:
+            return (span,)
+        lengths = couple.old.label_end - at[0], couple.new.label_end - at[1]
+        if lengths != (len(span.old), len(span.new)) and all(
+            0 < length <= len(side) for length, side in zip(lengths, span, strict=True)
+        ):
+            return (
+                Span(span.old[: lengths[0]], span.new[: lengths[1]]),
+                Span(span.old[lengths[0] :], span.new[lengths[1] :]),
+            )
+        return heads.parted(span) if is_head else (span,)
+
+    def _change(self, couple: Couple, span: Span, at: tuple[int, int], *, behind: str | None) -> Change:
+        """Say what kind of change it is; `behind` is the sign behind it, at the head of a paragraph only."""
         is_replaced = not (_is_blank(span.old) or _is_blank(span.new))
-        if words(span.old) == words(span.new) if is_replaced else _is_blank(span.old + span.new):
+        texts = self._texts[0].text, self._texts[1].text
+        before = texts[0][max(0, at[0] - _BEFORE) : at[0]], texts[1][max(0, at[1] - _BEFORE) : at[1]]
+        if values.is_same(span.old, span.new, before) if is_replaced else _is_blank(span.old + span.new):
             return Change.TYPOGRAPHIC
-        if self._is_label(couple, span, at) or (is_head and _is_marker(span, self._begun(span, at))):
+        is_number = self._is_label(couple, span, at) or heads.is_counted(span, before)
+        if is_number or (behind is not None and heads.is_marker(span, self._begun(span, at), behind)):
             return Change.RENUMBERING
         if is_replaced and self._is_systematic(words(span.old), words(span.new)):
             return Change.SYSTEMATIC
@@ -238,20 +274,7 @@ class Judge:
         )
 
     def _is_systematic(self, old: Wording, new: Wording) -> bool:
-        """Say whether nothing but systematic replacements, side by side, lies between two wordings."""
-        i = j = 0
-        is_any = False
-        while i < len(old) or j < len(new):
-            for length in range(min(_LONGEST, len(old) - i), 0, -1):
-                known = self._renamed.get(old[i : i + length])
-                if known is not None and new[j : j + len(known[0])] == known[0]:
-                    i, j, is_any = i + length, j + len(known[0]), True
-                    break
-            else:
-                if i >= len(old) or j >= len(new) or old[i] != new[j]:
-                    return False
-                i, j = i + 1, j + 1
-        return is_any
+        return _is_systematic(self._renamed, old, new) or _is_systematic(self._in_capitals, old, new)
 
     def _is_followed(self, span: Span, at: tuple[int, int]) -> bool:
         """Say whether the citations that a change touches name the same provisions as before, under new numbers."""
@@ -304,6 +327,24 @@ class Judge:
         return sides
 
 
+def _is_systematic(renamed: Mapping[Wording, tuple[Wording, int]], old: Wording, new: Wording) -> bool:
+    """Say whether nothing but systematic replacements, side by side, lies between two wordings."""
+    i = j = 0
+    is_any = False
+    while i < len(old) or j < len(new):
+        for length in range(min(_LONGEST, len(old) - i), 0, -1):
+            known = renamed.get(old[i : i + length])
+            if known is not None and new[j : j + len(known[0])] == known[0]:
+                i, j, is_any = i + length, j + len(known[0]), True
+                break
+        else:
+            if i >= len(old) or j >= len(new) or old[i] != new[j]:
+                return False
+            i, j = i + 1, j + 1
+    return is_any
+
+
+_WEIGHTY = frozenset({Change.SUBSTANTIVE, Change.SYSTEMATIC})
 _FATES: dict[Fate, tuple[Fate, Fate | None, Fate | None]] = {
     Fate.MOVED_FROM: (Fate.MOVED_FROM, Fate.STRUCK, None),
     Fate.MOVED_TO: (Fate.MOVED_TO, None, Fate.ADDED),
@@ -318,31 +359,6 @@ def _is_blank(text: str) -> bool:
 def _touches(one: Citation, start: int, end: int) -> bool:
     return (one.start < end and one.end > start) or any(
         step.start < end and step.end > start for step in one.steps
-    )
-
-
-def _parted(span: Span) -> tuple[Span, ...]:
-    """Part the markers of a list from the words behind them: "- in" becoming "1° In" is a renumbering first."""
-    if span.is_kept:
-        return (span,)
-    found = [_HEAD.match(side) for side in span]
-    if found[0] is None or found[1] is None or found[0][0].strip() == found[1][0].strip():
-        return (span,)
-    cuts = found[0].end(), found[1].end()
-    rest = Span(span.old[cuts[0] :], span.new[cuts[1] :])
-    return (Span(found[0][0], found[1][0]), rest) if rest.old and rest.new else (span,)
-
-
-def _is_marker(span: Span, begins: Sequence[bool]) -> bool:
-    """Say whether both sides, or the one there is, are nothing but the marker of a paragraph.
-
-    `begins` says of either side whether a provision begins there.
-    """
-    return all(
-        not side.strip()
-        or _MARKER.fullmatch(side.strip())
-        or (is_provision and _BARE.fullmatch(side.strip()))
-        for side, is_provision in zip(span, begins, strict=True)
     )
 
 

@@ -10,7 +10,8 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-from travaux.text.labels import Label
+from travaux.model.outlines import Kind
+from travaux.text.labels import Label, is_sentence
 from travaux.text.lines import Line, Page
 
 _LEADER = re.compile(r"(?:\.{4,}|…{2,}|(?:\. ){4,}|_{4,})[\s.]*\d*$|\t\s*\d{1,4}$")
@@ -54,6 +55,9 @@ def _judged(
     least = _RECURRING / 2 if _is_below_header(page, labels[run[0]]) else _RECURRING
     if len(recurring) < least * len(entries):
         return set()
+    # The section that holds the table stands before it, and is listed in it.
+    before = {label.key for label in labels[: run[0]]}
+    recurring |= {at for at in entries[:1] if labels[at].key in before}
     firsts = {labels[at].key for at in entries[:3]}
     again = following + 1 < len(labels) and labels[following + 1].key in firsts
     return {*recurring, following} if again and last_at[labels[following].key] > following else recurring
@@ -66,12 +70,21 @@ def _has_leader(text: str, line: Line) -> bool:
 def is_empty(page: Page, label: Label, following: int) -> bool:
     """Say whether nothing but short lines without a full stop stands below a label."""
     if (
-        not _is_short(page.text, label.rest_start, label.rest_end)
+        not (_is_short(page.text, label.rest_start, label.rest_end) or _is_section_entry(page.text, label))
         or following - label.line > _ENTRY_LINES + 1
     ):
         return False
     below = page.lines[label.line + 1 : following]
     return all(_is_short(page.text, line.first, line.end) for line in below)
+
+
+def _is_section_entry(text: str, label: Label) -> bool:
+    """Say whether a section may be an entry though it ends in a stop, as bills have it: "Sec. 2. Short title."."""
+    return (
+        label.kind is Kind.SECTION
+        and _is_short(text, label.rest_start, label.rest_end - 1)
+        and not is_sentence(text[label.rest_start : label.rest_end])
+    )
 
 
 def _is_short(text: str, start: int, end: int) -> bool:

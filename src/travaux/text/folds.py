@@ -93,10 +93,17 @@ def _small(letter: str) -> str:
 
 @lru_cache(maxsize=65_536)
 def key(token: str) -> str:
-    """Fold one token: two tokens with one key differ in typography at most. All white space has the key of a space."""
-    if token.isascii() and not token.isspace():
-        return token.replace("`", "'") if "`" in token else token
-    return fold(token).text
+    """Fold one token: two tokens with one key differ in typography at most. All white space has the key of a space.
+
+    Spaces within a token, a date or an amount, are folded away: "80 %" and "80%" have one key.
+    """
+    if token.isspace():
+        return fold(token).text
+    plain = token if token.isascii() else fold(token).text
+    if "`" in plain:
+        plain = plain.replace("`", "'")
+    has_space = " " in plain or "\n" in plain
+    return "".join(plain.split()) if has_space and any(map(str.isdigit, plain)) else plain
 
 
 @lru_cache(maxsize=65_536)

@@ -35,6 +35,7 @@ _RANKS: dict[str, tuple[Kind, int]] = {
     "chapitre": (Kind.CHAPTER, CHAPTER),
     "глава": (Kind.CHAPTER, CHAPTER),
     "section": (Kind.SECTION, SECTION),
+    "sec.": (Kind.SECTION, SECTION),
     "раздел": (Kind.SECTION, SECTION),
     "subsection": (Kind.SECTION, SUBSECTION),
     "sub-section": (Kind.SECTION, SUBSECTION),
@@ -57,7 +58,7 @@ _NAMED = "|".join(
     re.escape(word) for word in sorted({*numerals.WORDS, "préliminaire", "liminaire"}, key=len, reverse=True)
 )
 _LABEL = re.compile(
-    r"(?P<word>(?:[Aa]|[AА])rt(?:icle\b|\.|(?=\s))|ARTICLE\b|ART\b\.?|[СC]татья\b|СТАТЬЯ\b|Ст\.|"
+    r"(?P<word>(?:[Aa]|[AА])rt(?:icle\b|\.|(?=\s))|ARTICLE\b|ART\b\.?|[СC]татья\b|СТАТЬЯ\b|Ст\.|S(?:EC|ec)\.|"
     r"[A-ZА-Я](?:[a-zа-я]+(?:-[a-z]+)?|[A-ZА-Я]+(?:-[A-Z]+)?)\b)"
     r"(?P<gap>\s*[-–:]?\s*(?:(?:No|Nos|Nr|N)\b\.?|[Nn]\s?[°ºo]\.?|№)?\s*)"
     r"(?P<number>"
@@ -82,6 +83,8 @@ _SENTENCE = re.compile(
     r"является|являются|применяется|применяются|должн\w+|может|могут)\b",
 )
 _BESIDE_ANNEX = re.compile(r"(?:to|à|aux?|du|de|к|ко)\b", re.IGNORECASE)
+_BRACKETED_HEADING = re.compile(r"\([^\W\d_][^()\d]{4,80}\)")
+"""A negotiated draft prints headings so, until they are agreed: "Article 3 (mitigation)"."""
 _SEPARATOR = re.compile(r"\s*[.:–—-]?\s*[–—-]?\s*")
 _HEADING_LENGTH = 160
 
@@ -191,8 +194,9 @@ def _after_bracket(rest: str, said: str) -> Strength:
         return Strength.MENTION
     if re.match(r"\(1\)\s+[^\W\d_a-zа-я]", said):
         return Strength.WEAK
-    is_heading = said.endswith(")") and said.count("(") == 1 and len(said) > len("(a)") + 1
-    return Strength.WEAK if is_heading else Strength.MENTION
+    if said.endswith(")") and said.count("(") == 1 and len(said) > len("(a)") + 1:
+        return Strength.STRONG if _BRACKETED_HEADING.fullmatch(said) else Strength.WEAK
+    return Strength.MENTION
 
 
 def _after_space(said: str) -> Strength:
@@ -208,3 +212,8 @@ def _is_headinglike(said: str) -> bool:
         and not said.endswith((".", ";", ",", ":"))
         and not _SENTENCE.search(said)
     )
+
+
+def is_sentence(said: str) -> bool:
+    """Say whether the rest of a label's line has a verb of obligation, or one that a sentence needs."""
+    return bool(_SENTENCE.search(said))

@@ -19,7 +19,7 @@ _BY_NAME = frozenset({FRONT, CLOSING, "preamble"})
 _ALIKE = 0.5
 _COMPARED = 2_000
 """Characters of a heading or annex that are compared to find its like."""
-_MOST_OTHERS = 60
+_MOST_OTHERS = 200
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,8 @@ from collections.abc import Hashable, Mapping
 from typing import TypeVar
 
 from travaux.text import wordwise
+from travaux.text.telling import Telling
+from travaux.text.words import is_word
 from travaux.text.wordwise import Line
 
 _FEWEST_WORDS = 4
@@ -22,10 +24,9 @@ _LEAST_COMMON = 2
 Key = TypeVar("Key", bound=Hashable)
 
 
-def moved(old: Mapping[Key, Line], new: Mapping[Key, Line]) -> dict[Key, Key]:
+def moved(old: Mapping[Key, Line], new: Mapping[Key, Line], telling: Telling) -> dict[Key, Key]:
     """Give the new place of each old paragraph that has one; both are in reading order."""
-    olds = {at: line for at, line in old.items() if len(line.signs) >= _FEWEST_WORDS}
-    news = {at: line for at, line in new.items() if len(line.signs) >= _FEWEST_WORDS}
+    olds, news = ({at: line for at, line in side.items() if _is_long(line)} for side in (old, new))
     found: dict[Key, Key] = {}
     equal: defaultdict[str, list[Key]] = defaultdict(list)
     for at, line in reversed(news.items()):
@@ -36,12 +37,16 @@ def moved(old: Mapping[Key, Line], new: Mapping[Key, Line]) -> dict[Key, Key]:
     taken = set(found.values())
     rest = {at: line for at, line in olds.items() if at not in found}
     free = {at: line for at, line in news.items() if at not in taken}
-    return {**found, **_alike(rest, free)}
+    return {**found, **_alike(rest, free, telling)}
 
 
-def _alike(old: Mapping[Key, Line], new: Mapping[Key, Line]) -> dict[Key, Key]:
-    """Pair paragraphs that share rare words, the likest first."""
-    order = {at: place for side in (old, new) for place, at in enumerate(side)}
+def _is_long(line: Line) -> bool:
+    """Say whether a paragraph has enough words to be known again; "1° (Supprimé)" has one."""
+    return len(line.signs) >= _FEWEST_WORDS and sum(map(is_word, line.cut().words)) >= _FEWEST_WORDS
+
+
+def _common(old: Mapping[Key, Line], new: Mapping[Key, Line]) -> Mapping[tuple[Key, Key], int]:
+    """Count the rare words that an old paragraph and a new one share."""
     posted: dict[str, tuple[list[Key], list[Key]]] = {}
     for side, lines in enumerate((old, new)):
         for at, line in lines.items():
@@ -53,6 +58,13 @@ def _alike(old: Mapping[Key, Line], new: Mapping[Key, Line]) -> dict[Key, Key]:
             for i in one:
                 for j in other:
                     common[i, j] += 1
+    return common
+
+
+def _alike(old: Mapping[Key, Line], new: Mapping[Key, Line], telling: Telling) -> dict[Key, Key]:
+    """Pair paragraphs that share rare words, the likest first."""
+    order = {at: place for side in (old, new) for place, at in enumerate(side)}
+    common = _common(old, new)
     scored = sorted(
         (
             (-wordwise.likeness(old[i], new[j], _ALIKE), order[i], order[j], i, j)
@@ -64,7 +76,8 @@ def _alike(old: Mapping[Key, Line], new: Mapping[Key, Line]) -> dict[Key, Key]:
     found: dict[Key, Key] = {}
     taken: set[Key] = set()
     for score, _, _, i, j in scored:
-        if -score >= _ALIKE and i not in found and j not in taken:
+        is_free = i not in found and j not in taken
+        if is_free and -score >= _ALIKE and telling.is_shared(old[i], new[j], -score):
             found[i] = j
             taken.add(j)
     return found

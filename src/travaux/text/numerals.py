@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-_ROMAN = re.compile(r"M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})", re.IGNORECASE)
+_ROMAN = re.compile(r"M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})", re.IGNORECASE | re.ASCII)
 _WORTH = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100, "d": 500, "m": 1000}
 
 LATIN_ORDINALS = {
@@ -78,6 +78,33 @@ def _words() -> dict[str, int]:
 
 WORDS = _words()
 """Numbers in words, in lower case, in English, French and Russian."""
+
+_RUSSIAN_CARDINALS = (
+    "один одна одно одного одной", "два две двух двум", "три трех трем", "четыре четырех", "пять пяти", "шесть шести",
+    "семь семи", "восемь восьми", "девять девяти", "десять десяти", "одиннадцать одиннадцати", "двенадцать двенадцати",
+    "тринадцать тринадцати", "четырнадцать четырнадцати", "пятнадцать пятнадцати", "шестнадцать шестнадцати",
+    "семнадцать семнадцати", "восемнадцать восемнадцати", "девятнадцать девятнадцати", "двадцать двадцати",
+)  # fmt: skip
+_SPANISH = "uno dos tres cuatro cinco seis siete ocho nueve diez once doce trece catorce quince dieciséis"
+_HIGHER = {
+    30: "thirty trente treinta тридцать тридцати", 40: "forty quarante cuarenta сорок сорока",
+    50: "fifty cinquante cincuenta пятьдесят пятидесяти", 60: "sixty soixante sesenta шестьдесят шестидесяти",
+    70: "seventy setenta семьдесят семидесяти", 80: "eighty ochenta восемьдесят восьмидесяти",
+    90: "ninety noventa девяносто", 100: "hundred cent cien сто ста", 1000: "thousand mille mil тысяча тысячи тысяч",
+}  # fmt: skip
+
+
+def _cardinals() -> dict[str, int]:
+    lists = (_ONES, _FRENCH, _SPANISH)
+    found = {word: value for words in lists for value, word in enumerate(words.split(), start=1)}
+    for value, forms in enumerate(_RUSSIAN_CARDINALS, start=1):
+        found |= dict.fromkeys(forms.split(), value)
+    found |= {word: value for value, words in _HIGHER.items() for word in words.split()}
+    return found | {"twenty": 20, "veinte": 20}
+
+
+CARDINALS = _cardinals()
+"""How many a word says, in lower case, in English, French, Spanish and Russian; ordinals are none."""
 
 _CYRILLIC = "абвгдежзиклмнопрстуфхцчшщэюя"
 _LETTERS = {

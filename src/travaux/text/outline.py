@@ -19,7 +19,7 @@ from travaux.text.lists import Item
 from travaux.text.numbering import Step
 from travaux.text.structure import Division, Structure, structure
 
-ENGINE = "outline/2"
+ENGINE = "outline/3"
 """Kept beside every draft: a later engine may read the same text otherwise."""
 
 _MESSAGES = {

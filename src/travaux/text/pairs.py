@@ -13,7 +13,7 @@ from typing import TypeAlias
 
 Pairs: TypeAlias = list[tuple[int, int]]
 
-_ALIKE = 0.4
+ALIKE = 0.4
 """How much two paragraphs must have in common to be laid over each other."""
 SMALL = 0.3
 """The same where they are all that is left between two pairs."""
@@ -123,7 +123,7 @@ def _gap(
     rows, columns = olds[1] - olds[0], news[1] - news[0]
     if not rows or not columns:
         return []
-    least = SMALL if rows == columns == 1 else _ALIKE
+    least = SMALL if rows == columns == 1 else ALIKE
     best = [[0.0] * (columns + 1) for _ in range(rows + 1)]
     like = [[0.0] * columns for _ in range(rows)]
     for row in range(rows - 1, -1, -1):

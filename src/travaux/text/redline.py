@@ -16,14 +16,15 @@ from typing import TypeAlias
 from travaux.model.alignments import Alignment
 from travaux.model.faults import Fault
 from travaux.model.redlines import Fate, Redline, Unit
-from travaux.text import classify, moves, pairs, seams, wordwise
+from travaux.text import classify, moves, pairs, seams, telling, wordwise
 from travaux.text.bodies import Body, Paragraph, Segment
 from travaux.text.classify import Judge, Piece
 from travaux.text.layout import Couple, couples
 from travaux.text.seams import Stretch
+from travaux.text.telling import Telling
 from travaux.text.wordwise import Line, Signs, Span
 
-ENGINE = "redline/3"
+ENGINE = "redline/4"
 """Kept beside whatever rests on a redline; raised when any two texts may be marked otherwise."""
 
 Place: TypeAlias = tuple[int, int]
@@ -61,12 +62,14 @@ class _Work:
     _come: dict[Place, Place] = field(default_factory=dict)
     _moves: dict[Place, int] = field(default_factory=dict)
     _bounded: list[str] = field(default_factory=list)
+    _telling: Telling = field(default_factory=lambda: Telling(()))
 
     def pair(self) -> None:
         """Pair the paragraphs of each couple."""
+        paired: list[pairs.Pairs] = []
         for couple in self.couples:
             if couple.old is None or couple.new is None:
-                self._stretches.append([])
+                paired.append([])
                 continue
             old, new = couple.old, couple.new
 
@@ -75,18 +78,58 @@ class _Work:
                 lengths = one.end - one.start, other.end - other.start
                 if min(lengths) * _MOST_LONGER < max(lengths):
                     return 0.0
-                return wordwise.likeness(self._line(0, one), self._line(1, other), pairs.SMALL)
+                lines = self._line(0, one), self._line(1, other)
+                like = wordwise.likeness(*lines, pairs.SMALL)
+                return max(like, pairs.ALIKE) if telling.is_same_head(*lines) else like
 
             said = [
                 [text.text[one.start : one.end] for one in segment.paragraphs]
                 for text, segment in ((self.old, old), (self.new, new))
             ]
             found, is_bounded = pairs.in_order(said[0], said[1], likeness)
-            self._stretches.append(self._joined(found, old, new))
+            paired.append(found)
             if is_bounded:
                 self._bounded.append(new.id)
+        self._sample()
+        self._telling = Telling(self._lines.values())
+        self._stretches += map(self._stretched, self.couples, paired)
 
-    def _joined(self, found: pairs.Pairs, old: Segment, new: Segment) -> list[Stretch]:
+    def _sample(self) -> None:
+        """Cut some of the paragraphs that are the same in both texts too: they tell which words are formulas."""
+        equal = [
+            one
+            for couple in self.couples
+            for one in (couple.old.paragraphs if couple.old is not None else ())
+            if (0, one.start, one.stop) not in self._lines
+        ]
+        for one in equal[:: max(1, len(equal) // _SAMPLE)]:
+            self._line(0, one)
+
+    def _stretched(self, couple: Couple, found: pairs.Pairs) -> list[Stretch]:
+        """Give the pairs of a couple that share more than formulas, and what was only broken elsewhere."""
+        if couple.old is None or couple.new is None:
+            return []
+        old, new = couple.old, couple.new
+        texts = self.old.text, self.new.text
+        kept: pairs.Pairs = []
+        apart: pairs.Pairs = []
+        if old.label_end > old.start and new.label_end > new.start and (0, 0) not in found:
+            # The lines with the labels belong together, however their headings read.
+            found = [(0, 0), *((i, j) for i, j in found if i and j)]
+        for i, j in found:
+            if not i and not j:
+                kept.append((i, j))
+                continue
+            one, other = old.paragraphs[i], new.paragraphs[j]
+            if texts[0][one.start : one.end] != texts[1][other.start : other.end]:
+                lines = self._line(0, one), self._line(1, other)
+                if not self._telling.is_shared(*lines, wordwise.likeness(*lines)):
+                    apart.append((i, j))
+                    continue
+            kept.append((i, j))
+        return self._joined(kept, old, new, apart)
+
+    def _joined(self, found: pairs.Pairs, old: Segment, new: Segment, apart: pairs.Pairs) -> list[Stretch]:
         """Give pairs as stretches, with what was only broken elsewhere; what all has a partner needs no look."""
         if len(found) == len(old.paragraphs) == len(new.paragraphs):
             return [Stretch(i, i + 1, j, j + 1) for i, j in found]
@@ -94,7 +137,7 @@ class _Work:
             [self._line(side, one).signs for one in segment.paragraphs]
             for side, segment in enumerate((old, new))
         ]
-        return seams.joined(found, *signs)
+        return seams.joined(found, signs[0], signs[1], apart)
 
     def move(self) -> None:
         """Look for the paragraphs without a partner in the whole text."""
@@ -109,7 +152,7 @@ class _Work:
                     for one in range(len(segment.paragraphs)):
                         if one not in paired[side]:
                             left[side][at, one] = self._line(side, segment.paragraphs[one])
-        self._gone = moves.moved(left[0], left[1])
+        self._gone = moves.moved(left[0], left[1], self._telling)
         self._come = {new: old for old, new in self._gone.items()}
         self._moves = {new: number for number, new in enumerate(sorted(self._come), 1)}
 
@@ -185,6 +228,8 @@ def _whole(paragraphs: Sequence[Paragraph]) -> Paragraph:
     return Paragraph(paragraphs[0].start, paragraphs[-1].end, paragraphs[-1].stop)
 
 
+_SAMPLE = 300
+"""Unchanged paragraphs that are read for their formulas."""
 _MOST_LONGER = 6
 """A paragraph so many times as long as another has nothing in common with it that is worth showing."""
 

@@ -16,7 +16,7 @@ from travaux.text.pairs import Pairs
 
 _GAINED = 0.6
 """Share of the words without a partner that must be common once they stand with their neighbours."""
-_MOST_PARAGRAPHS = 12
+_MOST_PARAGRAPHS = 60
 _MOST_WORDS = 4_000
 
 
@@ -29,13 +29,16 @@ class Stretch(NamedTuple):
     new_stop: int
 
 
-def joined(found: Pairs, old: Sequence[str], new: Sequence[str]) -> list[Stretch]:
+def joined(
+    found: Pairs, old: Sequence[str], new: Sequence[str], apart: Sequence[tuple[int, int]] = ()
+) -> list[Stretch]:
     """Take paragraphs without a partner to those beside them where most of their words are common then.
 
     Args:
         found: pairs, in order.
         old: the old paragraphs, a sign for each word.
         new: the new ones, likewise.
+        apart: pairs that share no more than formulas: what lies between others and holds one of them stays as it is.
     """
     stretches: list[Stretch] = []
     ends = [*(Stretch(i, i + 1, j, j + 1) for i, j in found), None]
@@ -43,7 +46,9 @@ def joined(found: Pairs, old: Sequence[str], new: Sequence[str]) -> list[Stretch
         left = stretches[-1] if stretches else None
         begin = (left.old_stop, left.new_stop) if left else (0, 0)
         end = (right.old, right.new) if right else (len(old), len(new))
-        best = _best(left, Stretch(begin[0], end[0], begin[1], end[1]), right, (old, new))
+        gap = Stretch(begin[0], end[0], begin[1], end[1])
+        is_apart = any(gap.old <= i < gap.old_stop and gap.new <= j < gap.new_stop for i, j in apart)
+        best = None if is_apart else _best(left, gap, right, (old, new))
         if best is None:
             stretches += [right] if right else []
             continue

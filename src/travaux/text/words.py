@@ -31,7 +31,7 @@ _ELIDED = (
 )
 _SIGNS = "$€£¥₽₣¢"
 _DAY = r"\d{1,2}(?:st|nd|rd|th|er|º|-го)?"
-_SPACES = r"[ \u00a0\u202f\n]"
+_SPACES = r"(?:[ \u00a0\u202f\n]| ?\n {1,8})"
 _DATE = (
     rf"{_DAY}{_SPACES}(?:(?:de|of){_SPACES})?(?:{_MONTHS})\b"
     rf"(?:,?{_SPACES}(?:de{_SPACES})?[12]\d{{3}}\b(?:{_SPACES}(?:года|г\.))?)?"
@@ -39,7 +39,7 @@ _DATE = (
 )
 _MONTH_FIRST = rf"(?=[JFMASOND])(?:{_ENGLISH_MONTHS}){_SPACES}{_DAY},?{_SPACES}[12]\d{{3}}\b"
 _AMOUNT = (
-    r"(?:\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?!\d)(?:[.,]\d+)?|\d+(?:[.,:/’·-]\d+)*)"
+    r"(?:\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?!\d)(?:[.,]\d+)?|\d+(?:[.,:/’·–-]\d+)*)"
     rf"(?:[{_SIGNS}%‰°ºª]|[ \u00a0\u202f][{_SIGNS}%‰]|{_LETTERS}{{1,6}}\b)?"
 )
 _MARKER = r"\((?:[a-z]{1,2}|[ivxl]{1,6}|[A-Z]|[IVXL]{1,6}|[а-я]|\d{1,3})\)"

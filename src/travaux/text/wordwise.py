@@ -16,7 +16,7 @@ from typing import NamedTuple, TypeAlias
 
 from rapidfuzz.distance import LCSseq
 
-from travaux.text import lexicon
+from travaux.text import edges, lexicon
 from travaux.text.folds import key
 from travaux.text.words import is_number, is_parted_by_spaces, tokens
 
@@ -146,7 +146,7 @@ def compare(old: Line, new: Line) -> list[Span]:
         else:
             _alike(spans, old, new, (start_old, start_new, size))
     _between(spans, old.text[at_old:], new.text[at_new:])
-    return spans
+    return [Span(*one) for one in edges.slid(spans)]
 
 
 def likeness(old: Line, new: Line, least: float = 0.0) -> float:

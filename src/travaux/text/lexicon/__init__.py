@@ -1,8 +1,10 @@
 """Lexicon: the words that may turn what a provision says, by language and by what they are about.
 
 In:  the TOML files beside this module; each word list has examples that are tests.
-Out: of a word or a phrase, what it is about. All languages are read together: no word of one turns nothing in another
-     that it turns there, save where `not_in` says so.
+Out: of a word or a phrase, what it is about in a language; where the language is not known, in any of them.
+
+A word that a list has with a capital is that word only where it has one: "State" is a party, a "state of health" is
+none.
 """
 
 from __future__ import annotations
@@ -14,49 +16,73 @@ from typing import Any
 
 from travaux.model.redlines import Concern
 from travaux.text.folds import caseless
+from travaux.text.language import UNDETERMINED
 from travaux.text.words import is_date, is_number
 
 _TELLING = frozenset({Concern.NEGATION, Concern.MODAL, Concern.NUMBER, Concern.DATE})
 LANGUAGES = ("en", "fr", "ru", "es")
+_OTHERS = frozenset({"examples", "counterexamples", "idioms"})
 
 
 @cache
-def words() -> dict[str, Concern]:
-    """Give every word that is about something; phrases by their words joined with a space."""
-    found: dict[str, Concern] = {}
-    for language in LANGUAGES:
-        for name, table in _file(language).items():
-            if name == "examples":
-                continue
-            for word in table["words"]:
-                found.setdefault(caseless(word), Concern(name))
+def words(language: str = UNDETERMINED) -> dict[str, tuple[Concern | None, bool]]:
+    """Give what every word of a language is about, and whether it is so with a capital only.
+
+    Phrases are joined with a space; one that is about nothing ("in accordance with") stands there too. A language
+    without a list has the words of all.
+    """
+    found: dict[str, tuple[Concern | None, bool]] = {}
+    for one in (language,) if language in LANGUAGES else LANGUAGES:
+        file = _file(one)
+        for phrase in file.get("idioms", {}).get("words", ()):
+            found.setdefault(caseless(phrase), (None, False))
+        for name, table in file.items():
+            if name not in _OTHERS:
+                for word in (*table["words"], *table.get("units", ())):
+                    found.setdefault(caseless(word), (Concern(name), word[0].isupper()))
     return found
+
+
+@cache
+def _units(language: str) -> frozenset[str]:
+    named = (language,) if language in LANGUAGES else LANGUAGES
+    return frozenset(caseless(word) for one in named for word in _file(one)["time_limit"]["units"])
 
 
 @cache
 def examples() -> tuple[tuple[str, str, str, Concern], ...]:
     """Give each file's examples: language, an old and a new wording, what the change is about."""
+    return _told("examples")
+
+
+@cache
+def counterexamples() -> tuple[tuple[str, str, str, Concern], ...]:
+    """Give each file's counter-examples: language, an old and a new wording, what the change is not about."""
+    return _told("counterexamples")
+
+
+def _told(kind: str) -> tuple[tuple[str, str, str, Concern], ...]:
     return tuple(
         (language, one["old"], one["new"], Concern(one["concern"]))
         for language in LANGUAGES
-        for one in _file(language)["examples"]
+        for one in _file(language)[kind]
     )
 
 
 @lru_cache(maxsize=65_536)
-def concern(word: str) -> Concern | None:
+def concern(word: str, language: str = UNDETERMINED) -> Concern | None:
     """Say what a word is about."""
     if is_date(word):
         return Concern.DATE
     if is_number(word):
         return Concern.NUMBER
     plain = caseless(word)
-    found = words().get(plain)
-    if found is None and plain.endswith("n't"):
+    found, is_capital = words(language).get(plain, (None, False))
+    if found is not None and (not is_capital or word[0].isupper()):
+        return found
+    if plain.endswith("n't") or plain.startswith(("non-", "un-")):
         return Concern.NEGATION
-    if found is None and plain.startswith(("non-", "un-")):
-        return Concern.NEGATION
-    return found
+    return None
 
 
 @lru_cache(maxsize=65_536)
@@ -70,11 +96,16 @@ def is_negation(word: str) -> bool:
     return concern(word) is Concern.NEGATION
 
 
+def is_unit(word: str, language: str = UNDETERMINED) -> bool:
+    """Say whether a word measures time: a number before it is a time limit."""
+    return caseless(word) in _units(language)
+
+
 @cache
-def phrases() -> dict[str, tuple[int, ...]]:
+def phrases(language: str = UNDETERMINED) -> dict[str, tuple[int, ...]]:
     """Say how many words the phrases have that begin with a word, the longest first."""
     lengths: dict[str, set[int]] = {}
-    for phrase in words():
+    for phrase in words(language):
         if " " in phrase:
             lengths.setdefault(phrase.partition(" ")[0], set()).add(phrase.count(" ") + 1)
     return {first: tuple(sorted(found, reverse=True)) for first, found in lengths.items()}

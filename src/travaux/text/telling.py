@@ -1,0 +1,57 @@
+"""Telling words: whether two paragraphs share more than the formulas that half of a text repeats.
+
+In:  the paragraphs of two texts that are compared, cut into words.
+Out: of two paragraphs, whether the words that few others have are common too.
+
+Bills and treaties repeat whole sentences ("Provided, That such amount is designated by the Congress …"): two paragraphs
+that end so are half alike and have nothing to do with each other.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+
+from travaux.text.wordwise import Line
+
+_SURELY = 0.85
+"""Likeness from which nothing else is asked."""
+_FEW = 3
+"""Paragraphs, of both texts, in which a telling word stands at most; in longer texts a tenth of them."""
+_TENTH = 10
+_LEAST = 3
+"""Telling words that a paragraph must have to be judged by them."""
+_SHARED = 0.25
+_HEAD, _WITHIN = 7, 14
+"""Words that two paragraphs begin with alike, and among how many."""
+_SHIFTED = 4
+
+
+class Telling:
+    """The words of two texts, by how few of their paragraphs have them."""
+
+    def __init__(self, lines: Iterable[Line]) -> None:
+        self._counts: Counter[str] = Counter()
+        count = 0
+        for line in lines:
+            self._counts.update(set(line.signs))
+            count += 1
+        self._most = max(_FEW, count // _TENTH)
+
+    def is_shared(self, old: Line, new: Line, likeness: float) -> bool:
+        """Say whether two paragraphs of some likeness share what tells them from others."""
+        if likeness >= _SURELY:
+            return True
+        one, other = (
+            {sign for sign in set(line.signs) if self._counts[sign] <= self._most} for line in (old, new)
+        )
+        least = min(len(one), len(other))
+        return least < _LEAST or len(one & other) >= _SHARED * least
+
+
+def is_same_head(old: Line, new: Line) -> bool:
+    """Say whether two paragraphs begin alike, numbers and a word or two before left out."""
+    signs = new.signs[:_WITHIN]
+    return any(
+        len(old.signs) >= at + _HEAD and old.signs[at : at + _HEAD] in signs for at in range(_SHIFTED + 1)
+    )
