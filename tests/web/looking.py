@@ -11,6 +11,7 @@ from travaux.model.instruments import InstrumentOpened
 from travaux.projections.history import history
 from travaux.projections.lens import Lens
 from travaux.projections.sight import Sight
+from travaux.projections.sources import further
 from travaux.web.pages.frame import Asked
 from travaux.web.pages.look import Look
 from travaux.wording.languages import Language
@@ -31,6 +32,7 @@ def look_at(book: Book, query: str = "", *, day: date = TODAY, language: Languag
             if (signed := sight.ledger.get(entry))
             else ()
         ),
+        further=lambda entry: further(sight, entry),
         names={},
         titles={body.instrument: body.title for _, body in sight.typed(InstrumentOpened)},
         short=lambda entry: entry[:16],

@@ -117,12 +117,13 @@ def reopen(desk: Desk, *, n: Number) -> Answer:
 
 def _told(desk: Desk, items: Sequence[Opened], report: int | None, explain_in: str | None) -> Answer:
     from travaux.cli import intrays
-    from travaux.desk import intray, proposed
+    from travaux.desk import intray, proposed, suggestions
     from travaux.desk.contradictions import COMPARED_REPORTS
 
     shown = {one.item.report for one in items} | ({report} if report is not None else set())
     reports = [one for one in desk.private.intray.reports() if one.n in shown]
     faults = intray.reading(desk, report).faults if report is not None else ()
     others = intray.items(desk, latest=COMPARED_REPORTS) if items else ()
-    shape = proposed.shape(items, reports, others=others, faults=faults, explain_in=explain_in)
+    known = suggestions.known(desk, items, others)
+    shape = proposed.shape(items, reports, known=known, faults=faults, explain_in=explain_in)
     return Answer(shape, lambda: intrays.lines(shape))

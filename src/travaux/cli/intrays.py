@@ -43,6 +43,10 @@ def _item(item: Mapping[str, Any]) -> Iterator[str]:
         if offer["lacking"]:
             yield f"      lacking: {', '.join(offer['lacking'])}"
         yield f"      {proposal['because']}"
+        if item["entered"]:
+            yield f"      in the record already: confirm {item['n']} --set same_as={item['entered'][:12]}"
+    if item["twins"]:
+        yield f"      told again in: {', '.join(str(n) for n in item['twins'])}"
     for other in item["contradicts"]:
         yield f"      item {other['n']} has it otherwise: {other['field']} {_short(other['value'])}"
     if item["why"]:

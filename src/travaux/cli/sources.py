@@ -1,7 +1,7 @@
 """`travaux source`: papers and reports kept byte for byte as evidence.
 
-In:  a file, who published it, when, in what language; a source and a stretch of it.
-Out: SourceFiled; the words as spans count them.
+In:  a file, who published it, when, in what language; a source and a stretch of it; an entry that it tells too.
+Out: SourceFiled, SourceAdded; the words as spans count them.
 """
 
 from __future__ import annotations
@@ -48,6 +48,14 @@ def file_(
         translated=translated,
         title=title,
     )
+
+
+@acting(app, "add")
+def add(desk: Desk, act: Act, *, entry: Entry) -> Acknowledgement:
+    """Say that a further source (--source, --span) tells what an entry tells: one entry, told twice."""
+    from travaux.desk import sources
+
+    return sources.add(desk, act, entry=entry)
 
 
 @reading(app, "text")

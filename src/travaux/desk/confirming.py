@@ -19,6 +19,7 @@ from travaux.desk import (
     replies,
     sessions,
     sheets,
+    sources,
     statements,
 )
 from travaux.desk.acts import Acknowledgement
@@ -42,13 +43,15 @@ def enter(desk: Desk, act: Act, offer: Offer) -> Acknowledgement:
         ReportNeedsPartyError, DateUnreadableError: it does not say whose act it was, or when.
         TravauxError: what the entry needs is lacking or refused, as in the act itself.
     """
+    span = f"{offer.span.start}-{offer.span.end}"
+    if offer.entry == "source_added":
+        return sources.add(desk, replace(act, span=span), entry=offer.get("same_as"))
     if not offer.get("by"):
         message = "the report does not say plainly whose act this was"
         raise ReportNeedsPartyError(message, hint="say it: --set by=CODE")
     if not offer.get("on"):
         message = "when this happened cannot be told from the report"
         raise DateUnreadableError(message, hint="say it: --set on=2022-01-26, or an interval")
-    span = f"{offer.span.start}-{offer.span.end}"
     behalf = _codes(offer, "on_behalf_of")
     act = replace(act, by=offer.get("by"), on=offer.get("on"), span=span, on_behalf_of=behalf)
     return _ENTER[offer.entry](desk, act, offer)

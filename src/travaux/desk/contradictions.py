@@ -57,8 +57,8 @@ def contradictions(items: Iterable[Opened]) -> Mapping[int, tuple[Contradiction,
     for same in together.values():
         for one, other in _pairs(same[:MOST]):
             for option in COMPARED[one.proposal.kind]:
-                mine, theirs = _told(one, option), _told(other, option)
-                if mine and theirs and _differ(option, mine, theirs):
+                mine, theirs = told(one, option), told(other, option)
+                if mine and theirs and differ(option, mine, theirs):
                     found[one.item.n].append(Contradiction(other.item.n, option, theirs))
     return {n: tuple(others) for n, others in found.items()}
 
@@ -70,7 +70,7 @@ def _pairs(same: Sequence[Opened]) -> Iterator[tuple[Opened, Opened]]:
 def _thing(one: Opened) -> object:
     """Say what an item is about, so that two tellings of it are found; None where it is too little."""
     offer, kind = one.offer, one.proposal.kind
-    by, day = offer.get("by"), _days(offer.get("on"))
+    by, day = offer.get("by"), days(offer.get("on"))
     if kind is Kind.SESSION:
         who = _who(one)
         exact = day is not None and day.from_ is not None and day.from_ == day.to
@@ -98,7 +98,8 @@ def _who(one: Opened) -> frozenset[str]:
     return frozenset({one.offer.get("by"), *those} - {""})
 
 
-def _told(one: Opened, option: str) -> str:
+def told(one: Opened, option: str) -> str:
+    """Say what an item tells of an option: as a person set it, else by the one name of the place or value."""
     if option in {"place", "due"}:
         found = one.proposal.named("place")
         # Geneva, Genève and Женева are one place: the reader knows its names.
@@ -109,10 +110,11 @@ def _told(one: Opened, option: str) -> str:
     return one.item.edits.get(option) or value or ""
 
 
-def _differ(option: str, mine: str, theirs: str) -> bool:
+def differ(option: str, mine: str, theirs: str) -> bool:
+    """Say whether two tellings cannot both be right; of due dates, whether they have no day in common."""
     if option != "due":
         return _folded(mine) != _folded(theirs)
-    one, other = _days(mine.partition(" ")[0]), _days(theirs.partition(" ")[0])
+    one, other = days(mine.partition(" ")[0]), days(theirs.partition(" ")[0])
     return one is not None and other is not None and (one.last < other.first or other.last < one.first)
 
 
@@ -124,7 +126,8 @@ def _folded(text: str) -> str:
     return " ".join(text.casefold().split())
 
 
-def _days(text: str) -> When | None:
+def days(text: str) -> When | None:
+    """Read a day as it is set; None where it is none."""
     try:
         return dates.parse(text)
     except DateUnreadableError:

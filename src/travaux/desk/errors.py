@@ -91,6 +91,12 @@ class ReportNeedsSourceError(TravauxError):
     code = "report-needs-source"
 
 
+class SourceAddedTwiceError(TravauxError):
+    """An entry rests on these very words of that source already."""
+
+    code = "source-added-twice"
+
+
 class ReportNeedsPartyError(TravauxError):
     """An observer did not say whose act it reports."""
 

@@ -6,6 +6,7 @@ Out: a value for each option that the report fills; words as they stand in it, p
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from travaux.model.readings import Kind
@@ -16,6 +17,14 @@ if TYPE_CHECKING:
 
     from travaux.desk.mentions import Names
     from travaux.model.readings import Proposal, Reading, Slot
+
+
+_LINK = re.compile(r"^(?:d['’]|de |du |des |of |on )", re.IGNORECASE)
+"""What ties the second of two titles to their common noun: “drafts of a treaty and *of* an agreement”."""
+
+
+_SCOPES = frozenset({"article-by-article"})
+"""Forms that say how much is to be answered."""
 
 
 def span_of(proposal: Proposal) -> Span:
@@ -87,12 +96,15 @@ def _session(_: Reading, names: Names, proposal: Proposal) -> dict[str, str]:
 def _assurance(_: Reading, names: Names, proposal: Proposal) -> dict[str, str]:
     promisor = proposal.named("promisor")
     due = proposal.named("due")
+    # What the reader knows in every language is entered by its one name; the report's own words stand in the quotation.
+    forms = dict.fromkeys(slot.value or names.words(slot) for slot in proposal.named("form"))
     return {
         "by": _first(names, promisor),
         "person": ", ".join(dict.fromkeys(who for slot in promisor if (who := names.person(slot)))),
         "to": _first(names, proposal.named("promisee")),
-        "form": _words(names, proposal.named("form")),
-        "scope": _words(names, proposal.named("scope")),
+        "form": ", ".join(said for said in forms if said not in _SCOPES),
+        "scope": _words(names, proposal.named("scope"))
+        or ", ".join(said for said in forms if said in _SCOPES),
         "due": due[0].value or names.words(due[0]) if due else "",
     }
 
@@ -105,7 +117,7 @@ def _instrument(reading: Reading, names: Names, proposal: Proposal) -> dict[str,
     return {
         "by": by,
         "to": ",".join(_codes(names, proposal.named("to")) or dict.fromkeys(named)),
-        "title": _words(names, title),
+        "title": _LINK.sub("", _words(names, title)),
         "language": reading.language or "",
     }
 

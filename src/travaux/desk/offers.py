@@ -42,6 +42,7 @@ OPTIONS: Mapping[str, Mapping[str, bool]] = {
     "proposal_made": _options("on! by! of! text! polarity provision"),
     "disclosure_requested": _options("on! by! paper! level! provision"),
     "reply_given": _options("on! by! draft! label text revises"),
+    "source_added": _options("same_as!"),
 }
 """Options of each act in the order in which they are asked, and whether its entry needs them."""
 
@@ -127,12 +128,12 @@ _BECOMES: Mapping[Kind, tuple[str, ...]] = {
 
 
 def entries_of(kind: Kind) -> tuple[str, ...]:
-    """Name what a kind may become."""
-    return _BECOMES[kind]
+    """Name what a kind may become; told again, each is a further source of an entry."""
+    return (*_BECOMES[kind], "source_added")
 
 
 def becomes(proposal: Proposal, edits: Mapping[str, str]) -> str:
-    """Name the entry that a proposal becomes."""
+    """Name the entry that a proposal becomes, if it is a new one."""
     told = _BECOMES[proposal.kind][0]
     match proposal.kind:
         case Kind.SESSION:
@@ -152,7 +153,7 @@ def becomes(proposal: Proposal, edits: Mapping[str, str]) -> str:
 def offer(reading: Reading, n: int, proposal: Proposal, edits: Mapping[str, str]) -> Offer:
     """Lay out what the proposal with place `n` in a reading would enter; what a person set counts first."""
     names = Names(reading)
-    entry = becomes(proposal, edits)
+    entry = "source_added" if edits.get("same_as") else becomes(proposal, edits)
     when, ground = days.day(reading, n, proposal)
     values = {"on": when, **fillings.FILL[proposal.kind](reading, names, proposal)}
     if entry == "statement_made" and proposal.kind is not Kind.STATEMENT:

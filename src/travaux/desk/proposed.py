@@ -1,6 +1,6 @@
 """The in-tray as JSON: items with their proposals as the reader gives them, and what each would enter.
 
-In:  opened items.
+In:  opened items, and what is known of others that tell the same or otherwise.
 Out: `travaux.intray/1`.
 """
 
@@ -9,7 +9,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from travaux.desk import press
-from travaux.desk.contradictions import Contradiction, contradictions
+from travaux.desk.suggestions import NOTHING, Known
+from travaux.model.intray import State
 from travaux.wording.languages import language
 
 if TYPE_CHECKING:
@@ -24,18 +25,14 @@ def shape(
     items: Sequence[Opened],
     reports: Iterable[Report],
     *,
-    others: Sequence[Opened] = (),
+    known: Known = NOTHING,
     faults: Iterable[Fault] = (),
     explain_in: str | None = None,
 ) -> dict[str, object]:
-    """Give the JSON; reasons in `explain_in`, else in the report's language.
-
-    Contradictions are looked for among `items` and `others`, which may hold the same.
-    """
-    found = contradictions({one.item.n: one for one in (*items, *others)}.values())
+    """Give the JSON; reasons in `explain_in`, else in the report's language."""
     return {
         "format": "travaux.intray/1",
-        "items": [_item(one, found.get(one.item.n, ()), explain_in) for one in items],
+        "items": [_item(one, known, explain_in) for one in items],
         "reports": [
             {
                 "report": report.n,
@@ -56,7 +53,7 @@ def shape(
     }
 
 
-def _item(one: Opened, against: Sequence[Contradiction], explain_in: str | None) -> dict[str, object]:
+def _item(one: Opened, known: Known, explain_in: str | None) -> dict[str, object]:
     item, offer = one.item, one.offer
     tongue = language(explain_in or one.reading.language)
     return {
@@ -75,7 +72,13 @@ def _item(one: Opened, against: Sequence[Contradiction], explain_in: str | None)
             "day_from": offer.ground.value,
         },
         "set": dict(item.edits),
-        "contradicts": [{"n": other.n, "field": other.option, "value": other.theirs} for other in against],
+        "contradicts": [
+            {"n": other.n, "field": other.option, "value": other.theirs}
+            for other in known.against.get(item.n, ())
+        ],
+        "twins": list(known.twins.get(item.n, ())),
+        "entered": known.entered.get(item.n) if item.state is State.PROPOSED else None,
+        "engine": one.reading.engine,
         "settled": item.settled,
         "by": item.by,
         "why": item.why,

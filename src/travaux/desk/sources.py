@@ -1,7 +1,7 @@
 """Acts: a paper or report is kept as evidence, byte for byte.
 
-In:  a file, its publisher, language and date.
-Out: SourceFiled; the bytes go, as base64, into the redactable part `text`.
+In:  a file, its publisher, language and date; an entry, and a source with a span that tells it too.
+Out: SourceFiled, whose bytes go, as base64, into the redactable part `text`; SourceAdded.
 """
 
 from __future__ import annotations
@@ -12,8 +12,10 @@ from typing import TYPE_CHECKING
 
 from travaux.desk import papers
 from travaux.desk.acts import Noted
+from travaux.desk.errors import EntryUnknownError, ReportNeedsSourceError, SourceAddedTwiceError
 from travaux.model import dates
-from travaux.model.sources import SourceFiled
+from travaux.model.sources import SourceAdded, SourceFiled
+from travaux.projections.sources import added
 from travaux.text import intake
 
 if TYPE_CHECKING:
@@ -47,6 +49,29 @@ def file(  # noqa: PLR0913  the options of one command
     with desk.signing(act, own=True) as signing:
         parts = {"text": base64.b64encode(content).decode("ascii")}
         return signing.sign(filed, parts=parts, noted=Noted(faults))
+
+
+def add(desk: Desk, act: Act, *, entry: str) -> Acknowledgement:
+    """Say that a further source, or other words of the same, tells what an entry tells.
+
+    Raises:
+        ReportNeedsSourceError: the act names no source.
+        SourceAddedTwiceError: the entry rests on these very words already.
+        EntryUnknownError: there is no such entry, or it is a source itself.
+    """
+    with desk.signing(act, own=True) as signing:
+        told = signing.entry(entry)
+        if isinstance(told.body, SourceFiled | SourceAdded):
+            message = f"{told.name} is itself a source and rests on none"
+            raise EntryUnknownError(message, hint="name the entry that the source tells too")
+        if act.source is None and act.filing is None:
+            message = f"that {told.name} is told again needs the source that tells it"
+            raise ReportNeedsSourceError(message, hint="add --source ENTRY, and --span START-END")
+        here = (signing.source.id if signing.source is not None else None, signing.span)
+        if here in {(one.source, one.span) for one in (told, *added(signing.shelf.ledger, told.id))}:
+            message = f"{told.name} rests on these very words already"
+            raise SourceAddedTwiceError(message, hint=f"`travaux entry show {told.name}` shows its sources")
+        return signing.sign(SourceAdded(), about=told)
 
 
 def body(  # noqa: PLR0913  the options of one command

@@ -32,7 +32,7 @@ from travaux.model.proposals import ProposalMade
 from travaux.model.records import KeyDelegated, KeyRevoked, PartyJoined, RecordFounded
 from travaux.model.replies import ReplyContested, ReplyGiven, ReplyMapped
 from travaux.model.sessions import SessionAnnounced, SessionCancelled, SessionHeld
-from travaux.model.sources import SourceFiled, Span
+from travaux.model.sources import SourceAdded, SourceFiled, Span
 from travaux.model.statements import StatementMade
 
 
@@ -59,6 +59,7 @@ Body = (
     | KeyRevoked
     | PartyDescribed
     | SourceFiled
+    | SourceAdded
     | InstrumentOpened
     | DraftSubmitted
     | ReplyGiven

@@ -1,7 +1,7 @@
 """Sources: papers and reports kept byte for byte, and spans in them.
 
-In:  a file and who published it when.
-Out: the entry body; the bytes stand, as base64, in the redactable part `text`.
+In:  a file and who published it when; an entry that a further source tells too.
+Out: entry bodies; the bytes stand, as base64, in the redactable part `text`.
 """
 
 from __future__ import annotations
@@ -33,3 +33,8 @@ class SourceFiled:
     title: str = ""
     translated: bool = False
     """The text is itself a translation."""
+
+
+@dataclass(frozen=True, slots=True)
+class SourceAdded:
+    """A further source, or further words of the same, tells what an entry (`about`) tells."""

@@ -144,7 +144,8 @@ def venue(seat: Seat) -> tuple[Filler, ...]:
         if parsed.tokens[phrase.head].lexeme.lemmas & occasions(parsed.language)
         and arguments.is_behind(parsed, phrase, seat.place.words)
     ]
-    taken = [(one.start, one.end) for one in seat.found]
+    # “Speaking at a session of the Duma” has an occasion, and nobody who is spoken to.
+    taken = [(one.start, one.end) for one in seat.found if one.slot != "addressee"]
     for phrase in those[:1]:
         filler = extended(seat, phrase)
         if not any(start < filler.end and filler.start < end for start, end in taken):

@@ -223,21 +223,18 @@ def form(seat: Seat) -> tuple[Filler, ...]:
     """Give the forms promised: “in writing”, “article by article”."""
     parsed = seat.parsed
     end = max((one.last for one in seat.found if one.last is not None), default=len(parsed.tokens))
-    begin = seat.last + 1
-    text = " ".join(token.form for token in parsed.tokens[begin:end])
-    del text
     found = []
-    for forms in form_phrases(parsed.language):
-        for at in range(begin, end):
-            those = [token.form for token in parsed.tokens[at : at + len(forms)]]
-            if all(want in (form, "*") for want, form in zip(forms, those, strict=False)) and len(
-                those
-            ) == len(forms):
-                found.append(filler(parsed, seat.slot, at, at + len(forms)))
+    for forms, value in form_phrases(parsed.language):
+        for at in range(seat.last + 1, end - len(forms) + 1):
+            those = (token.form for token in parsed.tokens[at : at + len(forms)])
+            if all(want in (form, "*") for want, form in zip(forms, those, strict=True)):
+                found.append(filler(parsed, seat.slot, at, at + len(forms), value=value))
     return tuple(found)
 
 
 @cache
-def form_phrases(language: str) -> tuple[tuple[str, ...], ...]:
-    """Give the phrases that say in what form something is to come, `*` for any word."""
-    return tuple(tuple(phrase.split()) for phrase in load("grammar", "forms.yaml")[language])
+def form_phrases(language: str) -> tuple[tuple[tuple[str, ...], str | None], ...]:
+    """Give the phrases that say in what form something is to come, `*` for any word, and what each stands for."""
+    return tuple(
+        (tuple(phrase.split()), value) for phrase, value in load("grammar", "forms.yaml")[language].items()
+    )

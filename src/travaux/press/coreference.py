@@ -7,6 +7,7 @@ Out: the same, with the name behind each pronoun as its value: of `he` the last 
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -58,17 +59,21 @@ def _speaker_of(draft: Draft, speakers: dict[tuple[int, int], str]) -> str | Non
 def _named(draft: Draft, one: Filler, speaker: str | None, last: str | None) -> Filler:
     if one.value is not None or one.first is not None:
         return one
-    phrase = one.phrase
-    forms = (
-        {draft.parsed.tokens[at].form for at in range(phrase.first, phrase.last)}
-        if phrase is not None
-        else {draft.parsed.tokens[draft.main].form}
-    )
-    if phrase is None or draft.parsed.letters[phrase.first] not in "RD":
-        return one
-    if forms & FIRST:
+    parsed, phrase = draft.parsed, one.phrase
+    if phrase is not None:
+        at = range(phrase.first, phrase.last)
+    else:  # an unstressed pronoun before the verb is no phrase: “il nous sera donné”
+        at = range(
+            *(
+                bisect_left(parsed.tokens, edge, key=lambda token: token.start)
+                for edge in (one.start, one.end)
+            )
+        )
+    letter = parsed.letters[at.start] if at else ""
+    forms = {parsed.tokens[word].form for word in at}
+    if letter in ("R", "D", "T") and forms & FIRST:
         return replace(one, value=speaker)
-    if forms & _THIRD and draft.parsed.letters[phrase.first] == "R":
+    if letter == "R" and forms & _THIRD:
         return replace(one, value=last)
     return one
 

@@ -232,7 +232,15 @@ def _filled(
             more = hanging.fill(seats)
             found.extend(more)
             hung.extend(more)
-    return tuple(found), tuple(hung)
+    kept = [one for one in found if not _is_spoken_of(one, found)]
+    return tuple(kept), tuple(one for one in hung if one in kept)
+
+
+def _is_spoken_of(filler: Filler, found: Sequence[Filler]) -> bool:
+    """Say whether whoever seems to be spoken to stands in the words that are said, or in the name of the occasion."""
+    return filler.slot == "addressee" and any(
+        one.slot in {"text", "venue"} and one.start <= filler.start and filler.end <= one.end for one in found
+    )
 
 
 _BY_CASE = frozenset({"object", "dative", "genitive", "next"})

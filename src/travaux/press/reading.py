@@ -54,7 +54,7 @@ from travaux.press.settling import settle
 from travaux.press.words import Token
 from travaux.press.yaml import version
 
-ENGINE = "press 1"
+ENGINE = "press/2"
 """Raised by every change after which a report may be read otherwise, save one of the data beside the code."""
 
 

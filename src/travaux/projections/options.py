@@ -199,6 +199,7 @@ FIELDS: Mapping[type, Mapping[str, Reader]] = {
         "title": str,
         "translated": switch,
     },
+    sources.SourceAdded: {},
     disclosures.DisclosureRequested: {"level": level, "provisions": ids},
     disclosures.ConsentRefused: {"why": str},
     disclosures.EmbargoSet: {"until": day},

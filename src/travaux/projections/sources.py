@@ -10,12 +10,14 @@ import base64
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from travaux.model.sources import SourceAdded
 from travaux.text import intake
 from travaux.text.intake import Paper
 
 if TYPE_CHECKING:
     from travaux.model.entries import Entry
     from travaux.model.faults import Fault
+    from travaux.projections.ledger import Ledger
     from travaux.projections.sight import Sight
 
 
@@ -54,6 +56,17 @@ def excerpt_shape(record: str, source: Entry, start: int, end: int | None) -> di
         "length": len(text),
         "text": text[first:last],
     }
+
+
+def added(ledger: Ledger, entry: str) -> tuple[Entry, ...]:
+    """Give what adds sources to an entry, as signed and withdrawn or not."""
+    return tuple(one for one in ledger.about(entry) if isinstance(one.body, SourceAdded))
+
+
+def further(sight: Sight, entry: str) -> tuple[Entry, ...]:
+    """Give what adds sources to an entry, as far as it was known and not taken back, in the order of arrival."""
+    found = (sight.known(one.id) for one in added(sight.ledger, entry) if not sight.is_withdrawn(one.id))
+    return tuple(one for one in found if one is not None)
 
 
 def quotation(sight: Sight, entry: Entry) -> str | None:

@@ -14,7 +14,7 @@ from travaux.model.entries import UnknownBody
 from travaux.model.parties import PartyDescribed
 from travaux.model.records import KeyDelegated, KeyRevoked, PartyJoined, RecordFounded
 from travaux.model.replies import ReplyMapped
-from travaux.model.sources import SourceFiled
+from travaux.model.sources import SourceAdded, SourceFiled
 from travaux.projections.sight import Sight
 
 if TYPE_CHECKING:
@@ -32,6 +32,7 @@ LEFT_OUT = (
     KeyRevoked,
     PartyDescribed,
     SourceFiled,
+    SourceAdded,
     ReplyMapped,
     EntryCorrected,
     EntryWithdrawn,

@@ -6,13 +6,14 @@ Out: `Card`, every word in the reader's language; what stands in the report stay
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from travaux.desk import offers, press
-from travaux.desk.contradictions import Contradiction
+from travaux.desk.contradictions import Contradiction, told
 from travaux.desk.days import Ground
 from travaux.desk.intray import Opened
+from travaux.desk.suggestions import Known
 from travaux.model.disclosures import Level
 from travaux.model.errors import TravauxError
 from travaux.model.intray import State
@@ -21,13 +22,16 @@ from travaux.model.sources import Span
 from travaux.web.pages.fields import field_name
 from travaux.web.pages.frame import Link
 from travaux.web.pages.look import Look
+from travaux.web.pages.reviewing import SAME
+from travaux.web.pages.tellers import body_words, describe
 from travaux.wording import dates
 from travaux.wording.labels import label
+from travaux.wording.languages import name_of
 
 LIKELY = 0.8
 """Confidence from which a proposal is called likely."""
 _LONG = frozenset({"text", "why"})
-_PAPERS = frozenset({"paper", "session", "draft", "revises", "about"})
+_PAPERS = frozenset({"paper", "session", "draft", "revises", "about", SAME})
 """Fields that name an entry of the record."""
 _PARTIES = frozenset({"by", "to", "with", "of", "at_request_of", "on_behalf_of"})
 _CHOICES: Mapping[str, tuple[str, ...]] = {"level": tuple(Level)}
@@ -60,9 +64,13 @@ class Field:
 
 @dataclass(frozen=True, slots=True)
 class Against:
-    """Another report that tells it otherwise."""
+    """Another telling of it that differs: the two side by side."""
 
-    text: str
+    field: str
+    mine: str
+    theirs: str
+    whose: str
+    """Which item of which report it is."""
     href: str
 
 
@@ -87,6 +95,8 @@ class Card:
     """Those that are asked for or suggested: always in sight."""
     others: tuple[Field, ...]
     against: tuple[Against, ...]
+    twins: tuple[Link, ...]
+    """Other items that tell the same."""
     entry: Link | None
     decided: str
     """Who decided, and why."""
@@ -105,9 +115,9 @@ class Round:
     suggested: Mapping[int, Mapping[str, str]]
     papers: tuple[tuple[str, str], ...]
     """Entries that a field may name: reference and words."""
-    against: Mapping[int, Sequence[Contradiction]]
-    files: Mapping[int, str]
-    """Where other items are to be found: their address, by number."""
+    known: Known
+    others: Mapping[int, tuple[str, str]]
+    """Of items of other reports: what their report is called, and where they are."""
 
 
 def card(round_: Round, one: Opened, refusal: TravauxError | None, typed: Mapping[str, str]) -> Card:
@@ -121,7 +131,7 @@ def card(round_: Round, one: Opened, refusal: TravauxError | None, typed: Mappin
         state_words=look.say(f"intray_state.{item.state.value}"),
         kind_code=one.proposal.kind.value,
         kind=look.say(f"intray_kind.{one.proposal.kind.value}"),
-        becomes=label(look.language, "entry", offer.entry),
+        becomes=label(look.language, "entry", _becomes(round_, one, typed)),
         confidence=look.say("intray.likely" if one.proposal.confidence >= LIKELY else "intray.unsure"),
         because=press.because(one.proposal, one.reading, look.language),
         day=look.say(f"intray_day.{offer.ground.value}") if is_open else "",
@@ -129,7 +139,10 @@ def card(round_: Round, one: Opened, refusal: TravauxError | None, typed: Mappin
         fields=fields,
         asked=tuple(field for field in fields if field.is_asked),
         others=tuple(field for field in fields if not field.is_asked),
-        against=tuple(_against(round_, other) for other in round_.against.get(item.n, ())) if is_open else (),
+        against=tuple(_against(round_, one, other) for other in round_.known.against.get(item.n, ()))
+        if is_open
+        else (),
+        twins=tuple(_twins(round_, item.n)) if is_open else (),
         entry=Link(look.short(item.entry), look.entry_href(item.entry)) if item.entry is not None else None,
         decided=_decided(look, one),
         is_open=refusal is not None,
@@ -137,6 +150,12 @@ def card(round_: Round, one: Opened, refusal: TravauxError | None, typed: Mappin
         hint=refusal.hint if refusal is not None and refusal.code not in _SAID else "",
         code=refusal.code if refusal is not None else "",
     )
+
+
+def _becomes(round_: Round, one: Opened, typed: Mapping[str, str]) -> str:
+    """Name what would be entered if the form were sent as it stands."""
+    suggested = round_.suggested.get(one.item.n, {}) if one.item.state is State.PROPOSED else {}
+    return "source_added" if typed.get(SAME, suggested.get(SAME)) else one.offer.entry
 
 
 def is_unresolved(one: Opened) -> bool:
@@ -153,11 +172,11 @@ def _fields(round_: Round, one: Opened, typed: Mapping[str, str]) -> list[Field]
     offer, made = one.offer, []
     valued = _valued(one)
     suggested = round_.suggested.get(one.item.n, {})
-    stands = {**suggested, **offer.values, **typed}
-    # What would still be lacking if it were confirmed as the form stands.
-    lacking = replace(offer, values={name: value for name, value in stands.items() if value}).lacking
-    names = {**dict.fromkeys(valued, True), **offers.OPTIONS[offer.entry]}
-    for name, needed in names.items():
+    stands = {name: value for name, value in {**suggested, **offer.values, **typed}.items() if value}
+    # What would still be lacking if it were confirmed as the form stands: told again, it needs nothing more.
+    is_twin = bool(stands.get(SAME))
+    lacking = replace(offer, entry="source_added" if is_twin else offer.entry, values=stands).lacking
+    for name, needed in _names(one).items():
         value = _value(one, name) if name in valued else offer.get(name)
         kind, choices = _kind(round_, one, name, valued)
         made.append(
@@ -170,19 +189,31 @@ def _fields(round_: Round, one: Opened, typed: Mapping[str, str]) -> list[Field]
                 choices=choices,
                 is_needed=needed,
                 is_lacking=name in lacking,
-                is_suggested=bool(suggested.get(name)) and not value and name not in typed,
+                is_suggested=bool(suggested.get(name))
+                and not value
+                and name not in typed
+                and (name == SAME or not is_twin),
                 hint=_hint(round_.look, name),
             )
         )
-    # The day is asked for before all else.
-    return sorted(made, key=lambda field: field.name != "on")
+    # Whether it is in the record already is asked before all else, then the day.
+    order = {SAME: 0, "on": 1}
+    return sorted(
+        made, key=lambda field: order.get(field.name, 2) if field.is_asked or field.name == "on" else 2
+    )
+
+
+def _names(one: Opened) -> dict[str, bool]:
+    """Name the fields of an item, and whether its entry needs them."""
+    if one.offer.entry == "source_added":
+        return {SAME: True}
+    return {**dict.fromkeys(_valued(one), True), **offers.OPTIONS[one.offer.entry], SAME: False}
 
 
 def _settled(round_: Round, one: Opened) -> list[Field]:
     """Show what was entered, or refused, and let nothing be set."""
-    names = [*_valued(one), *offers.OPTIONS[one.offer.entry]]
     made = []
-    for name in names:
+    for name in _names(one):
         value = _value(one, name) if name in _valued(one) else one.offer.get(name)
         choices = _kind(round_, one, name, _valued(one))[1]
         if value:
@@ -211,6 +242,10 @@ def _kind(
     if name in _CHOICES:
         none = (("", look.say("intray.choose")),)
         return "choice", none + tuple((value, label(look.language, name, value)) for value in _CHOICES[name])
+    if name == SAME and one.item.n in round_.known.entered:
+        entry = round_.known.entered[one.item.n]
+        words = f"{describe(look, entry)} · {_reference(round_, entry)}"
+        return "choice", ((entry, words), ("", look.say("intray.new_entry")))
     if name in _PAPERS:
         # One list for all items together where an entry may be named; a choice where one must be.
         is_needed = offers.OPTIONS[one.offer.entry].get(name, False)
@@ -218,20 +253,34 @@ def _kind(
     return ("text" if name in _LONG else "line"), ()
 
 
+def _reference(round_: Round, entry: str) -> str:
+    found = round_.look.find(entry)
+    return found.name if found is not None else round_.look.short(entry)
+
+
 def _shown(round_: Round, name: str, value: str, choices: Sequence[tuple[str, str]]) -> str:
     look = round_.look
-    if not value:
-        return ""
-    if choices:
-        return dict(choices).get(value, value)
-    if name == "on":
-        return dates.spell_text(look.language, value)
-    if name == "due":
-        day, _, zone = value.partition(" ")
-        return " ".join(part for part in (dates.spell_text(look.language, day), zone) if part)
+    if not value or choices:
+        return dict(choices).get(value, value) if value else ""
     if name in _PARTIES:
         return look.parties(tuple(value.replace(",", " ").split()))
-    return label(look.language, name, value) if name in {"form", "scope"} else value
+    return _SPELLED[name](look, value) if name in _SPELLED else value
+
+
+def _due(look: Look, value: str) -> str:
+    day, _, zone = value.partition(" ")
+    return " ".join(part for part in (dates.spell_text(look.language, day), zone) if part)
+
+
+_SPELLED: Mapping[str, Callable[[Look, str], str]] = {
+    "on": lambda look, value: dates.spell_text(look.language, value),
+    "due": _due,
+    "language": lambda look, value: name_of(look.language, value),
+    "body": body_words,
+    "form": lambda look, value: label(look.language, "form", value),
+    "scope": lambda look, value: label(look.language, "scope", value),
+}
+"""How fields are read that are typed otherwise."""
 
 
 def _hint(look: Look, name: str) -> str:
@@ -244,11 +293,30 @@ def _hint(look: Look, name: str) -> str:
     return ""
 
 
-def _against(round_: Round, other: Contradiction) -> Against:
-    look = round_.look
-    shown = look.say(f"told.{other.theirs}") if other.option not in {"place", "due"} else other.theirs
-    text = look.say("intray.against", n=other.n, field=field_name(look, other.option), value=shown)
-    return Against(text, round_.files.get(other.n, f"#item-{other.n}"))
+def _against(round_: Round, one: Opened, other: Contradiction) -> Against:
+    look, option = round_.look, other.option
+
+    def words(value: str) -> str:
+        if option == "due":
+            return _shown(round_, option, value, ())
+        return value if option == "place" else look.say(f"told.{value}")
+
+    whose, href = round_.others.get(other.n, ("", f"#item-{other.n}"))
+    item = look.say("intray.item", n=other.n)
+    return Against(
+        field=field_name(look, option),
+        mine=words(told(one, option)),
+        theirs=words(other.theirs),
+        whose=f"{item} ({whose})" if whose else item,
+        href=href,
+    )
+
+
+def _twins(round_: Round, n: int) -> Iterator[Link]:
+    for other in round_.known.twins.get(n, ()):
+        whose, href = round_.others.get(other, ("", f"#item-{other}"))
+        item = round_.look.say("intray.item", n=other)
+        yield Link(f"{item} ({whose})" if whose else item, href)
 
 
 def _decided(look: Look, one: Opened) -> str:

@@ -11,6 +11,7 @@ from enum import IntEnum
 
 from travaux.model import assurances, disclosures, instruments, replies, sessions, statements
 from travaux.model.entries import BODY_TYPES, Entry
+from travaux.model.sources import SourceAdded
 from travaux.web.pages.look import Look
 from travaux.web.pages.tellers import describe, said
 
@@ -68,9 +69,9 @@ def tell(look: Look, entry: Entry) -> Told:
         lines.append(Line(text, getattr(entry.body, "language", None) or ""))
     if entry.on_behalf_of:
         lines.append(Line(look.say("event.on_behalf_of", parties=look.parties(entry.on_behalf_of))))
-    # A draft is about its instrument and a reply about its draft: they say so already.
+    # A draft is about its instrument, a reply about its draft, and the title of a further source has what it tells.
     if entry.about is not None and not isinstance(
-        entry.body, instruments.DraftSubmitted | replies.ReplyGiven
+        entry.body, instruments.DraftSubmitted | replies.ReplyGiven | SourceAdded
     ):
         lines.append(Line(look.say("event.about", what=describe(look, entry.about))))
     return Told(title, tuple(lines), lane(entry))

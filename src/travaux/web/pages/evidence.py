@@ -18,6 +18,18 @@ from travaux.wording.typography import joined
 
 
 @dataclass(frozen=True, slots=True)
+class Telling:
+    """Further words that tell a thing: of the same source, or of another."""
+
+    paper: str
+    paper_href: str
+    entry: str
+    entry_href: str
+    quote: str
+    quote_lang: str
+
+
+@dataclass(frozen=True, slots=True)
 class Evidence:
     """Where a thing comes from."""
 
@@ -34,31 +46,41 @@ class Evidence:
     entry_href: str
     quote: str = ""
     quote_lang: str = ""
+    further: tuple[Telling, ...] = ()
+    """What else tells it."""
 
 
 def evidence(look: Look, entry: Entry) -> Evidence:
     """Say where an entry comes from."""
     signer = look.party(entry.signed_by)
-    source = look.find_source(entry.source) if entry.source is not None else None
-    paper = href = quote = language = ""
-    if source is not None and isinstance(source.body, SourceFiled):
-        paper, href = paper_words(look, source.body), look.source_href(source.id, entry.span)
-        language = source.body.language
-        if entry.span is not None:
-            quote = sources.text_of(source)[entry.span.start : entry.span.end]
-    elif entry.basis is Basis.REPORT:
+    told = _told(look, entry)
+    paper = told.paper
+    if not paper and entry.basis is Basis.REPORT:
         paper = look.say("evidence.no_source")
     return Evidence(
         entry.basis.value,
         label(look.language, "basis", entry.basis),
         look.say("evidence.act" if entry.basis is Basis.ACT else "evidence.report", party=signer),
         paper,
-        href,
-        entry.name,
-        look.entry_href(entry.id),
-        quote,
-        language if quote else "",
+        told.paper_href,
+        told.entry,
+        told.entry_href,
+        told.quote,
+        told.quote_lang,
+        tuple(_told(look, one) for one in look.further(entry.id)),
     )
+
+
+def _told(look: Look, entry: Entry) -> Telling:
+    """Say what an entry rests on; every word of it empty where it rests on nothing that is shown."""
+    source = look.find_source(entry.source) if entry.source is not None else None
+    paper = href = quote = language = ""
+    if source is not None and isinstance(source.body, SourceFiled):
+        paper, href = paper_words(look, source.body), look.source_href(source.id, entry.span)
+        if entry.span is not None:
+            quote = sources.text_of(source)[entry.span.start : entry.span.end]
+            language = source.body.language if quote else ""
+    return Telling(paper, href, entry.name, look.entry_href(entry.id), quote, language)
 
 
 def paper_words(look: Look, source: SourceFiled) -> str:

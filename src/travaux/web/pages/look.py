@@ -36,6 +36,8 @@ class Look:
     """How an entry stands: corrected, withdrawn; None where no record has it."""
     corrections: Callable[[str], tuple[Correction, ...]]
     """Every correction of an entry that counts, with how it read before."""
+    further: Callable[[str], tuple[Entry, ...]]
+    """What adds a source to an entry, whenever it was added; each names that source and a span of it."""
     names: Mapping[str, Mapping[str, str]]
     """Names of each party by language code."""
     titles: Mapping[str, str]

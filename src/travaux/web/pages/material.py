@@ -38,6 +38,7 @@ from travaux.projections import (
     instruments,
     knowledge,
     parties,
+    sources,
     timeline,
 )
 from travaux.projections import sight as seen
@@ -146,6 +147,7 @@ class Material:
             find_source=lambda entry: _find(everything, entry),
             standing=lambda entry: _standing(sights, entry),
             corrections=lambda entry: _corrections(sights, entry),
+            further=lambda entry: _further(everything, entry),
             names=self._names(),
             titles={name: _title(entry) for name, entry in self._opened(question).items()},
             short=lambda entry: knowledge.write(self._ledgers, (entry,)),
@@ -395,6 +397,10 @@ def _corrections(sights: Sequence[Sight], entry: str) -> tuple[Correction, ...]:
         if signed is not None:
             return history.history(sight.ledger, signed, sight.lens).corrections
     return ()
+
+
+def _further(sights: Sequence[Sight], entry: str) -> tuple[Entry, ...]:
+    return tuple(one for sight in sights for one in sources.further(sight, entry))
 
 
 def _title(entry: Entry) -> str:

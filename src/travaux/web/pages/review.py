@@ -7,17 +7,17 @@ Out: `ReviewPage`. Nothing of a report is ever taken for HTML.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_http_methods
 
 from travaux.desk import intray as desk_intray
-from travaux.desk.contradictions import COMPARED_REPORTS, contradictions
+from travaux.desk.contradictions import COMPARED_REPORTS
 from travaux.desk.desk import Desk
 from travaux.desk.intray import Opened
-from travaux.desk.suggestions import spokesmen, suggested
+from travaux.desk.suggestions import Known, known, suggested
 from travaux.model.intray import Report
 from travaux.model.readings import LANGUAGES, Reading
 from travaux.projections import citations
@@ -64,6 +64,8 @@ class Particulars:
     because: str
     language: str
     languages: tuple[tuple[str, str], ...]
+    engine: str
+    """What read the report, and the version of its rules."""
     shown: str
     is_settled: bool
     is_filed: bool
@@ -114,7 +116,7 @@ class Held:
     others: tuple[Opened, ...]
     reports: Sequence[Report]
     records: tuple[str, ...]
-    suggested: Mapping[int, Mapping[str, str]] = field(default_factory=dict)
+    known: Known
 
 
 @require_http_methods(["GET", "POST"])
@@ -142,25 +144,28 @@ def hold(desk: Desk, n: int) -> Held:
     """Ask the desk for everything of one report."""
     report = desk_intray.report(desk, n)
     items = desk_intray.items(desk, n)
+    others = tuple(one for one in desk_intray.items(desk, latest=COMPARED_REPORTS) if one.report.n != n)
     # A record with faults is shown too, under a warning; only an act is refused in it.
-    spoke = spokesmen(entry for name in desk.records for entry in desk.shelf(name).refresh().ledger.entries)
     return Held(
         report,
         desk_intray.reading(desk, n),
         items,
-        tuple(one for one in desk_intray.items(desk, latest=COMPARED_REPORTS) if one.report.n != n),
+        others,
         desk.private.intray.reports(),
         desk.records,
-        {one.item.n: suggested(one, spoke) for one in items},
+        known(desk, items, others),
     )
 
 
 def build(look: Look, held: Held, papers: tuple[tuple[str, str], ...], attempt: Attempt) -> ReviewPage:
     """Lay the page out."""
     counts = Counter(one.item.state for one in held.items)
-    against = contradictions((*held.items, *held.others))
-    at = {one.item.n: f"/{look.language}/{PATH}{one.report.n}/#item-{one.item.n}" for one in held.others}
-    round_ = Round(look, held.suggested, papers, against, at)
+    others = {
+        one.item.n: (_called(look, one.report), f"/{look.language}/{PATH}{one.report.n}/#item-{one.item.n}")
+        for one in held.others
+    }
+    told = {one.item.n: suggested(one, held.items, held.known) for one in held.items}
+    round_ = Round(look, told, papers, held.known, others)
     cards = tuple(
         card(round_, one, *(attempt.of(one.item.n))) for one in sorted(held.items, key=lambda one: one.item.n)
     )
@@ -206,10 +211,16 @@ def _particulars(look: Look, held: Held, attempt: Attempt) -> Particulars:
         because=look.say(f"published.{reading.published.ground.value}", words=evidence),
         language=language,
         languages=tuple((one, name_of(look.language, one)) for one in LANGUAGES),
+        engine=look.say("intray.engine", engine=reading.engine),
         shown=dates.spell_text(look.language, published) if published else look.say("intray.day_unknown"),
         is_settled=bool(report.published and report.publisher),
         is_filed=any(one.item.entry is not None for one in held.items),
     )
+
+
+def _called(look: Look, report: Report) -> str:
+    """Call another report by who published it when; by its file where that is not settled."""
+    return facts(look, report) if report.publisher or report.published else named(report)
 
 
 def _copies(look: Look, held: Held) -> Iterator[Link]:

@@ -22,6 +22,8 @@ from travaux.web.accounts import rights
 from travaux.web.accounts.rights import RoleInsufficientError
 from travaux.web.site import site
 
+SAME = "same_as"
+"""The field that names the entry that tells the same."""
 BUSY = frozenset({"writer-busy"})
 _LONGEST = 9
 """Digits of an item's number."""
@@ -99,7 +101,9 @@ def _ask(desk: Desk, form: _Form, by: str) -> int:
             return n
         case "confirm":
             record = typed.get("record") or None
-            intray.confirm(desk, n=n, changes=_changes(desk, n, typed), record=record, by=by)
+            # Told again it is a further source of an entry, whatever the other fields say.
+            sent = {SAME: typed[SAME]} if typed.get(SAME) else typed
+            intray.confirm(desk, n=n, changes=_changes(desk, n, sent), record=record, by=by)
         case "dismiss":
             intray.dismiss(desk, n=n, why=typed.get("refused_because", "").strip() or None, by=by)
         case "reopen":
@@ -115,7 +119,7 @@ def _changes(desk: Desk, n: int, typed: Mapping[str, str]) -> list[str]:
     """Give the fields that are otherwise than the report has them."""
     one = intray.item(desk, n)
     valued = tuple(name for kind, name in VALUES if kind is one.proposal.kind)
-    names = (*valued, *offers.OPTIONS[one.offer.entry])
+    names = dict.fromkeys((*valued, *offers.OPTIONS[one.offer.entry], SAME))
     changes = []
     for name in names:
         if name not in typed:
@@ -123,7 +127,7 @@ def _changes(desk: Desk, n: int, typed: Mapping[str, str]) -> list[str]:
         if name in valued:
             stands = one.item.edits.get(name) or next((slot.value for slot in one.proposal.named(name)), "")
         else:
-            stands = one.offer.get(name)
+            stands = one.item.edits.get(name, "") if name == SAME else one.offer.get(name)
         value = typed[name].strip("\n") if name in {"text", "why"} else " ".join(typed[name].split())
         if value != (stands or ""):
             changes.append(f"{name}={value}")

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
+from functools import partial
 from itertools import groupby
 
 from django.http import HttpRequest, HttpResponse
@@ -24,6 +25,7 @@ from travaux.web.pages.items import Empty, Few, few, item, own
 from travaux.web.pages.look import Look
 from travaux.web.pages.marks import State
 from travaux.web.pages.material import Material, ask
+from travaux.web.pages.tellers import body_words
 from travaux.web.pages.windows import Pager, window
 from travaux.wording import dates
 from travaux.wording.labels import label
@@ -103,7 +105,7 @@ def build(look: Look, stands: Sessions) -> SessionsPage:
     return SessionsPage(
         subtitle=look.say("sessions.subtitle", n=n, date=dates.day(look.language, look.asked.as_of)),
         choices=(
-            *place.choices("body", look.say("sessions.body"), bodies, str),
+            *place.choices("body", look.say("sessions.body"), bodies, partial(body_words, look)),
             *place.choices(
                 "state",
                 look.say("sessions.state"),
@@ -112,7 +114,10 @@ def build(look: Look, stands: Sessions) -> SessionsPage:
             ),
         ),
         pagers=place.pager(shown),
-        bodies=tuple(BodyGroup(body, tuple(_card(look, one) for one in group)) for body, group in grouped),
+        bodies=tuple(
+            BodyGroup(body_words(look, body), tuple(_card(look, one) for one in group))
+            for body, group in grouped
+        ),
         empty=None if chosen else _empty(look, place),
     )
 

@@ -20,7 +20,7 @@ from travaux.web.pages import drawing
 from travaux.web.pages.drawing import Drawing, Happening, Paper, Promise, Scale
 from travaux.web.pages.events import Lane, lane
 from travaux.web.pages.look import Look
-from travaux.web.pages.tellers import clause_words, said
+from travaux.web.pages.tellers import body_words, clause_words, said
 from travaux.wording import dates
 from travaux.wording.labels import label
 
@@ -111,7 +111,7 @@ def _short(look: Look, entries: Sequence[Entry]) -> str:
     """Label a mark in two or three words."""
     first = entries[0]
     if isinstance(first.body, SessionHeld):
-        place, body = first.body.place, first.body.body
+        place, body = first.body.place, body_words(look, first.body.body)
         return f"{place}, {body}" if place and len(place) + len(body) < _LONGEST else place or body[:_LONGEST]
     words = label(look.language, "entry", first.type)
     return f"{words} ×{len(entries)}" if len(entries) > 1 else words

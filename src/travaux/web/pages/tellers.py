@@ -21,18 +21,23 @@ from travaux.model import (
     statements,
 )
 from travaux.model.entries import Entry
+from travaux.model.sources import SourceAdded
 from travaux.web.pages.look import Look
 from travaux.wording import dates
 from travaux.wording.labels import label
 from travaux.wording.provisions import name
 from travaux.wording.typography import joined
 
+MET = " – "
+"""Between the codes of those who met, where the meeting has no name of its own."""
 Said = tuple[str, tuple[str, ...]]
 """A title, and lines that may be empty."""
 
 
 def said(look: Look, entry: Entry) -> Said:
     """Give the title of an event and its own lines."""
+    if isinstance(entry.body, SourceAdded) and entry.about is not None:
+        return look.say("event.source_added", what=describe(look, entry.about)), ()
     teller = _TELLERS.get(type(entry.body))
     if teller is None:
         kind = label(look.language, "entry", entry.type)
@@ -48,9 +53,18 @@ def describe(look: Look, entry_id: str) -> str:
     if isinstance(entry.body, agreements.PackageLinked):
         # Packages of packages could otherwise be made to take for ever.
         title = look.say("event.package_linked", by=look.party(entry.by))
+    elif isinstance(entry.body, SourceAdded):
+        title = label(look.language, "entry", entry.type)
     else:
         title = said(look, entry)[0]
     return f"{title} ({look.when(entry.happened)})"
+
+
+def body_words(look: Look, body: str) -> str:
+    """Name a body; one that is only the codes of those who met, "RU – US", by their names."""
+    codes = body.split(MET)
+    known = len(codes) > 1 and all(code in look.names for code in codes)
+    return MET.join(look.party(code) for code in codes) if known else body
 
 
 def verdict_words(look: Look, clause: str, verdict: str) -> str:
@@ -127,11 +141,11 @@ def _carried(look: Look, provisions: tuple[str, ...]) -> str:
 
 
 def _announced(look: Look, _by: str, body: sessions.SessionAnnounced) -> Said:
-    return look.say("event.session_announced", body=body.body), _meeting(look, body)
+    return look.say("event.session_announced", body=body_words(look, body.body)), _meeting(look, body)
 
 
 def _held(look: Look, _by: str, body: sessions.SessionHeld) -> Said:
-    return look.say("event.session_held", body=body.body), _meeting(look, body)
+    return look.say("event.session_held", body=body_words(look, body.body)), _meeting(look, body)
 
 
 def _cancelled(look: Look, _by: str, body: sessions.SessionCancelled) -> Said:
@@ -140,7 +154,8 @@ def _cancelled(look: Look, _by: str, body: sessions.SessionCancelled) -> Said:
 
 def _meeting(look: Look, body: sessions.SessionAnnounced | sessions.SessionHeld) -> tuple[str, str]:
     facts = _facts(body.place, body.format, _asked_by(look, body.at_request_of))
-    return facts, look.say("event.with", parties=look.parties(body.participants))
+    met = look.say("event.with", parties=look.parties(body.participants)) if body.participants else ""
+    return facts, met
 
 
 def _assured(look: Look, by: str, body: assurances.AssuranceGiven) -> Said:
