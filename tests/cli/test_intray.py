@@ -204,3 +204,26 @@ def test_a_report_without_proposals_says_why(
     (tmp_path / "bare.txt").write_bytes(content.encode() if isinstance(content, str) else content)
     took = process("intray", "take", "bare.txt", "-D", obs, "--json").answer
     assert (took["items"], [fault["code"] for fault in took["faults"]]) == ([], [code])
+
+
+def test_a_thing_told_again_becomes_a_further_source_where_that_is_asked(
+    taken: str, travaux: Travaux
+) -> None:
+    travaux("intray", "take", "copy.txt", "-D", taken, "--publisher", "Autre")
+    entry = travaux("intray", "confirm", "3", "-D", taken, "--json").answer["entries"][-1]["id"]
+    twin = listed(travaux)[11]
+    assert (twin["n"], twin["twins"], twin["entered"], twin["engine"]) == (12, [3], entry, "by hand")
+    shown = travaux("intray", "list", "--report", "2", "-D", taken).out.decode()
+    assert "told again in: 3" in shown
+    assert f"in the record already: confirm 12 --set same_as={entry[:12]}" in shown
+    done = travaux("intray", "confirm", "12", "--set", f"same_as={entry[:12]}", "-D", taken, "--json").answer
+    assert [one["type"] for one in done["entries"]] == ["source_filed", "source_added"]
+    told = travaux("entry", "show", entry, "-D", taken, "--json").answer
+    assert told["referred_by"] == [done["entries"][-1]["id"]]
+
+
+def test_a_further_source_is_added_by_hand(taken: str, travaux: Travaux) -> None:
+    entry = travaux("intray", "confirm", "3", "-D", taken, "--json").answer["entries"][-1]["id"]
+    words = ("source", "add", entry, "--source", "OBS/desk-1#2", "--span", "0-9", "-D", taken, "--json")
+    assert travaux(*words).answer["entries"][-1]["type"] == "source_added"
+    assert travaux(*words).refusal["code"] == "source-added-twice"

@@ -249,3 +249,23 @@ def test_a_day_is_taken_from_the_other_telling_of_the_same_thing(desk: Desk) -> 
     told = intray.item(desk, 3).offer
     assert (told.get("on"), told.ground) == ("2022-01-21", Ground.TWIN)
     assert confirm(desk, 3, "body=Ministers").happened.first.isoformat() == "2022-01-21"
+
+
+def test_a_form_that_the_reader_knows_is_entered_by_its_name_and_article_by_article_is_a_scope(
+    desk: Desk,
+) -> None:
+    def named(content: bytes, given: Given) -> Reading:
+        read = reports.read(content, given)
+        promise = read.proposals[ASSURANCE - 1]
+        (form,) = promise.named("form")
+        others = tuple(slot for slot in promise.slots if slot is not form)
+        forms = (replace(form, value="written"), replace(form, value="article-by-article"))
+        changed = replace(promise, slots=(*others, *forms))
+        return replace(
+            read, proposals=(*read.proposals[: ASSURANCE - 1], changed, *read.proposals[ASSURANCE:])
+        )
+
+    intray.take(desk, CONTENT, file="report.txt", given=Given(publisher="Agence"), read=named)
+    given = confirm(desk, ASSURANCE)
+    assert isinstance(given.body, AssuranceGiven)
+    assert (given.body.form, given.body.scope) == ("written", "article-by-article")

@@ -265,3 +265,37 @@ def test_the_gold_stays_where_it_was_brought() -> None:
     assert (every.share("found", "proposed") or 0) >= 0.88
     assert (every.share("found", "entries") or 0) >= 0.88
     assert (every.share("slots_overlap", "slots") or 0) >= 0.65
+
+
+def test_who_is_spoken_of_is_not_spoken_to_and_the_occasion_is_found_whole() -> None:
+    found = read(
+        "« Il a assuré qu’une réponse nous sera donnée par écrit », a déclaré Sergueï Lavrov, s’exprimant lors d’une "
+        "heure des questions à la Douma. Lavrov a déclaré que Washington avait promis d’envoyer à la Russie une "
+        "réponse article par article.\n"
+    )
+    assert quotes(found, Kind.STATEMENT, "addressee") == []
+    assert quotes(found, Kind.STATEMENT, "venue") == ["heure des questions à la Douma"]
+
+
+def test_we_in_a_quotation_is_its_speaker_even_before_the_verb() -> None:
+    found = read(
+        "« Le secrétaire d’État américain Antony Blinken nous a promis une réponse par écrit », a déclaré le ministre "
+        "russe Sergueï Lavrov. Moscou exige de Washington une réponse.\n"
+    )
+    assert values(found, Kind.ASSURANCE, "promisor") == ["Blinken"]
+    assert values(found, Kind.ASSURANCE, "promisee") == ["Lavrov"]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "value"),
+    [
+        ("fr", "Washington a promis à Moscou d’envoyer une réponse par écrit.", "written"),
+        ("fr", "Washington a promis à Moscou de répondre article par article.", "article-by-article"),
+        ("en", "Washington promised Moscow to answer in writing.", "written"),
+        ("ru", "Вашингтон пообещал Москве ответить письменно.", "written"),
+        ("ru", "Вашингтон пообещал Москве ответить постатейно.", "article-by-article"),
+        ("en", "Washington promised Moscow to answer point by point.", None),
+    ],
+)
+def test_forms_have_one_name_in_every_language(language: str, text: str, value: str | None) -> None:
+    assert values(read(text, language), Kind.ASSURANCE, "form") == [value]

@@ -329,9 +329,11 @@ def test_copies_and_contradictions_are_linked(tray: Site, settled: Client) -> No
     send(settled, SESSION, "save", place="Vienne")
     page = settled.get(PAGE).content.decode()
     assert 'href="/en/desk/intray/2/"' in page.partition("tray-copies")[2]
-    against = page.partition('class="against"')[2].partition("</p>")[0]
+    against = page.partition('class="against"')[2].partition("</div>\n")[0].partition("</dl>")[0]
     assert 'href="/en/desk/intray/2/#item-11"' in against
-    assert "Place: Geneva" in against
+    assert "Item 11 (Autre, 26 January 2022)" in against
+    assert "Place" in against
+    assert re.findall(r"<dd[^>]*>(.*?)</dd>", against) == ["Vienne", "Geneva"], "side by side"
     assert "2 reports say much the same" in settled.get("/en/desk/intray/").content.decode()
 
 
@@ -410,3 +412,44 @@ def test_entries_that_a_field_may_name_are_listed_once(settled: Client) -> None:
     assert re.search(r'<datalist id="papers"><option value="OBS/desk-1#\d+">OBS/desk-1#\d+: RU', page)
     card = page.partition('id="item-8"')[2].partition("</article>")[0]
     assert re.search(r'<select id="f-8-paper" name="paper">', card), "where one must be named it is chosen"
+
+
+def test_what_is_in_the_record_already_is_offered_and_becomes_a_further_source(
+    tray: Site, settled: Client
+) -> None:
+    take(tray, (reports.REPORT + "Suite.\n").encode(), publisher="Autre", published="2022-01-26")
+    send(settled, ASSURANCE, "confirm")
+    promise = item(tray, ASSURANCE).item.entry
+    page = settled.get("/fr/desk/intray/2/").content.decode()
+    card = page.partition('id="item-12"')[2].partition("</article>")[0]
+    assert "Source ajoutée" in card
+    offered = re.search(
+        r'<select id="f-12-same_as" name="same_as">\s*<option value="(\w+)" selected>(.*?)</option>', card
+    )
+    assert offered is not None
+    assert offered[1] == promise
+    assert "US" in offered[2]
+    assert 'class="set lacking"' not in card
+    assert 'href="/fr/desk/intray/1/#item-3"' in card
+    answer = settled.post("/fr/desk/intray/2/", {"act": "confirm", "n": "12", "same_as": promise, "by": "RU"})
+    assert answer.status_code == 303
+    assert entries(tray)[-2:] == ["source_filed", "source_added"]
+    for path in ("assurances/", "timeline/", f"entries/{promise}/"):
+        told = settled.get(f"/en/{path}").content.decode()
+        assert "Told again:" in told, path
+        assert "Autre, 26 January 2022" in told, path
+    assert "One assurance" in settled.get("/en/assurances/").content.decode()
+    again = settled.get(f"/en/entries/{item(tray, 12).item.entry}/").content.decode()
+    assert "Told again: US assures RU" in again
+
+
+def test_a_person_may_enter_it_anew_all_the_same(tray: Site, settled: Client) -> None:
+    take(tray, (reports.REPORT + "Suite.\n").encode(), publisher="Autre", published="2022-01-26")
+    send(settled, ASSURANCE, "confirm")
+    answer = settled.post("/en/desk/intray/2/", {"act": "confirm", "n": "12", "same_as": ""})
+    assert answer.status_code == 303
+    assert entries(tray)[-1] == "assurance_given"
+
+
+def test_it_is_said_who_read_the_report(settled: Client) -> None:
+    assert "Read by by hand." in settled.get(PAGE).content.decode()

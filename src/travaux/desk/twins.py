@@ -111,13 +111,19 @@ def _clash(one: Opened, other: Opened, option: str) -> bool:
 
 
 def _same_session(one: Opened, other: Opened) -> bool:
+    """Say whether meetings are one: of one body on one day or at one place; else of the same two on one known day."""
     first, second = days(one.offer.get("on")), days(other.offer.get("on"))
-    exact = first is not None and first.from_ is not None and first == second
+    if first is None or second is None or first.last < second.first or second.last < first.first:
+        return False
+    is_day = first == second and first.from_ is not None and first.from_ == first.to
     bodies = _canonical(one, "body"), _canonical(other, "body")
     if all(bodies):
-        return bodies[0] == bodies[1] and (exact or bool(told(one, "place") and told(other, "place")))
-    withs = set(one.offer.get("with").split(",")), set(other.offer.get("with").split(","))
-    return exact and bool(withs[0] & withs[1] - {""})
+        return bodies[0] == bodies[1] and (is_day or bool(told(one, "place") and told(other, "place")))
+    return is_day and len(_met(one) & _met(other)) > 1
+
+
+def _met(one: Opened) -> set[str]:
+    return {one.offer.get("by"), *one.offer.get("with").split(",")} - {""}
 
 
 def _same_promise(one: Opened, other: Opened) -> bool:

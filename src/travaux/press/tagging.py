@@ -55,7 +55,7 @@ def _french(  # noqa: C901, PLR0911, PLR0912
         return "T"
     if form in {"le", "la", "les", "l'"} and following is not None and following.has("AUX") and form != "les":
         return "T"
-    if form in {"nous", "vous", "lui", "leur"} and last in {"R", "E"}:
+    if form in {"nous", "vous", "lui", "leur"} and (last in {"R", "E"} or _is_object(form, following)):
         return "T"
     if form in {"se", "s'", "me", "m'", "te", "t'", "y"}:
         return "S" if form == "s'" and following is not None and following.form in {"il", "ils"} else "T"
@@ -87,6 +87,17 @@ def _french(  # noqa: C901, PLR0911, PLR0912
     if "ADV" in tags and not ("N" in tags and last in {"D", "A", "P", "M"}):
         return "B"
     return _french_open(token, before, following)
+
+
+_OWN_ENDINGS = {"nous": ("ons", "mes"), "vous": ("ez", "tes")}
+"""How a verb ends whose subject is `nous` or `vous`: “nous avons promis”, not “Blinken nous a promis”."""
+
+
+def _is_object(form: str, following: Token | None) -> bool:
+    """Say whether `nous` or `vous` stands before a verb of which it is no subject."""
+    if form not in _OWN_ENDINGS or following is None or not (following.has("AUX") or following.has("FIN")):
+        return False
+    return not following.form.endswith(_OWN_ENDINGS[form])
 
 
 def _french_open(token: Token, before: str, following: Token | None) -> str:  # noqa: PLR0911
