@@ -269,3 +269,11 @@ def test_a_form_that_the_reader_knows_is_entered_by_its_name_and_article_by_arti
     given = confirm(desk, ASSURANCE)
     assert isinstance(given.body, AssuranceGiven)
     assert (given.body.form, given.body.scope) == ("written", "article-by-article")
+
+
+def test_who_has_not_decided_on_publication_says_so_about_the_paper(taken: Desk) -> None:
+    promise = confirm(taken, ASSURANCE)
+    said = confirm(taken, WISH, "wish=undecided", "occasion=Briefing", f"about={promise.name}")
+    assert isinstance(said.body, StatementMade)
+    assert (said.by, said.about) == ("RU", promise.id)
+    assert intray.item(taken, WISH).item.edits["wish"] == "undecided"

@@ -63,6 +63,8 @@ def test_the_paper_that_is_to_be_published_is_the_last_promise_of_its_author(
     assert "paper" not in offered(taken, WISH)
     monkeypatch.setattr("travaux.desk.mentions.Names.within", lambda *_: iter(["US"]))
     assert offered(taken, WISH)["paper"] == promise.name
+    intray.edit(taken, n=WISH, changes=["wish=undecided"])
+    assert offered(taken, WISH)["about"] == promise.name
 
 
 def test_what_was_answered_for_the_same_words_is_offered_again(desk: Desk) -> None:

@@ -299,3 +299,27 @@ def test_we_in_a_quotation_is_its_speaker_even_before_the_verb() -> None:
 )
 def test_forms_have_one_name_in_every_language(language: str, text: str, value: str | None) -> None:
     assert values(read(text, language), Kind.ASSURANCE, "form") == [value]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "wish"),
+    [
+        ("en", "Washington has not decided whether to publish its reply to Moscow.", "undecided"),
+        ("en", "NATO is still considering whether to release the reply to Moscow.", "undecided"),
+        ("en", "Washington hesitates to publish its reply to Moscow.", "undecided"),
+        ("en", "Washington decided to publish its reply to Moscow.", "publish"),
+        ("en", "Washington will not publish its reply to Moscow.", "withhold"),
+        ("fr", "Washington n’a pas encore décidé de publier sa réponse à Moscou.", "undecided"),
+        ("fr", "Moscou n’a pas décidé si elle publierait la réponse de Washington.", "undecided"),
+        ("fr", "Washington n’a pas décidé s’il rendrait publique sa réponse à Moscou.", "undecided"),
+        ("fr", "Washington hésite à publier sa réponse à Moscou.", "undecided"),
+        ("fr", "Washington a décidé de publier sa réponse à Moscou.", "publish"),
+        ("fr", "Washington publierait sa réponse si Moscou le voulait.", "publish"),
+        ("ru", "В Вашингтоне пока не решили, публиковать ли ответ Москве.", "undecided"),
+        ("ru", "США ещё не определились, опубликуют ли они ответ Москве.", "undecided"),
+        ("ru", "Вашингтон не решил опубликовать ответ Москве.", "undecided"),
+        ("ru", "Вашингтон решил опубликовать ответ Москве.", "publish"),
+    ],
+)
+def test_who_has_not_decided_on_publication_wishes_neither(language: str, text: str, wish: str) -> None:
+    assert values(read(text, language), Kind.DISCLOSURE, "wish") == [wish]

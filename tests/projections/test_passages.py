@@ -23,6 +23,7 @@ from travaux.projections.passages import LONGEST, Passage
 
 WORDLESS = {
     "party_joined",
+    "source_added",
     "key_delegated",
     "key_revoked",
     "disclosure_requested",

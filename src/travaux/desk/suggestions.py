@@ -114,8 +114,10 @@ def suggested(one: Opened, items: Sequence[Opened], known: Known) -> Mapping[str
         found["instrument"] = slug(offer.get("title"))
     if offer.entry in {"published", "disclosure_requested"}:
         found["level"] = "full"
-    if offer.entry == "disclosure_requested" and not offer.get("paper"):
-        found["paper"] = _paper(one, known.papers)
+    if one.proposal.kind is Kind.DISCLOSURE:
+        # Withheld or undecided it is told as a statement about the paper.
+        option = "paper" if offer.entry == "disclosure_requested" else "about"
+        found[option] = offer.get(option) or _paper(one, known.papers)
     return {name: value for name, value in found.items() if value}
 
 

@@ -14,6 +14,7 @@ from travaux.press.coreference import FIRST
 from travaux.press.fillers import Filler
 from travaux.press.frames import Draft
 from travaux.press.standing import stands
+from travaux.press.wishes import wished
 
 _BEFORE = (
     Kind.ASSURANCE,
@@ -114,7 +115,7 @@ def _stood(draft: Draft) -> Draft:
     if "tense" in named:
         worked["tense"] = stands(draft.parsed, draft.main, draft.group)
     if "wish" in named:
-        worked["wish"] = "withhold" if draft.group is not None and draft.group.negated else "publish"
+        worked["wish"] = wished(draft.parsed, draft.main, draft.group)
     if not worked:
         return draft
     return replace(draft, values=tuple((name, worked.get(value, value)) for name, value in draft.values))
