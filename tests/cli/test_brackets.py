@@ -57,6 +57,23 @@ def test_who_reserves_a_position_is_told(travaux: Travaux, tmp_path: Path) -> No
     assert found["proponents"] == ["EG", "ZA"]
 
 
+def test_reservations_in_notes_and_in_brackets_are_told_with_their_party_and_place(
+    travaux: Travaux, tmp_path: Path
+) -> None:
+    paper = "Each Party [shall]¹ report (Réserve de FR).²\n\n¹ JP: parliamentary scrutiny reservation.\n"
+    (tmp_path / "paper.txt").write_text(paper, "utf-8")
+    found = travaux("text", "brackets", "paper.txt", "--json").answer
+    assert [(one["by"], one["kind"], paper[one["start"] : one["end"]]) for one in found["reservations"]] == [
+        (["JP"], "parliamentary", "¹"),
+        (["FR"], None, "(Réserve de FR)"),
+    ]
+    assert found["proponents"] == ["FR", "JP"]
+    assert [(one["code"], one["start"]) for one in found["faults"]] == [("note-missing", paper.index("²"))]
+    assert "JP reserves: JP: parliamentary scrutiny" in travaux("text", "brackets", "paper.txt").out.decode()
+    printed = travaux("text", "brackets", "paper.txt", "--profile", "un").out.decode()
+    assert printed.strip() == paper.strip()
+
+
 def test_brackets_that_do_not_match_are_faults_with_their_place(travaux: Travaux, tmp_path: Path) -> None:
     (tmp_path / "paper.txt").write_text("[a] b] [c", "utf-8")
     ran = travaux("text", "brackets", "paper.txt", "--json")

@@ -51,6 +51,16 @@ def brackets(
             "alternatives": found.alternatives,
             "placeholders": found.placeholders,
         },
+        "reservations": [
+            {
+                "by": list(one.reservation.by),
+                "kind": None if one.reservation.kind is None else one.reservation.kind.value,
+                "said": one.reservation.said,
+                "start": one.start,
+                "end": one.end,
+            }
+            for one in found.reservations
+        ],
         "nodes": nodes.shapes(found.nodes),
         **({"printed": desk.printed(found, profile)} if profile is not None else {}),
         "faults": [
@@ -95,6 +105,8 @@ def _reading(found: Reading) -> Iterator[str]:
         f"{found.brackets:,} brackets, {found.alternatives:,} alternatives, "
         f"{found.placeholders:,} placeholders; named: {', '.join(found.proponents) or 'nobody'}"
     )
+    for one in found.reservations:
+        yield f"  {one.start}: {', '.join(one.reservation.by)} reserves: {one.reservation.said[:_SHOWN]}"
 
 
 def _losses(found: Lost) -> Iterator[str]:

@@ -18,6 +18,7 @@ from travaux.model.composites import (
     Option,
     Placeholder,
     Profile,
+    Reservation,
     Tally,
     Unit,
     Words,
@@ -29,6 +30,7 @@ from travaux.text import bracketed, intake, losses
 from travaux.text.brackets import Printer
 from travaux.text.language import detect
 from travaux.text.losses import Loss
+from travaux.text.notes import Placed
 
 _DEEPEST = 100
 """Brackets within each other; a text with more was not written by people."""
@@ -53,12 +55,14 @@ class Reading:
 
     nodes: tuple[Node, ...]
     proponents: tuple[str, ...]
-    """Every code that stands for, against or in reserve of something, sorted; `base` last."""
+    """Every code or name that stands for, against or in reserve of something, sorted; `base` last."""
     brackets: int
     alternatives: int
     placeholders: int
     language: str
     faults: tuple[Fault, ...]
+    reservations: tuple[Placed, ...] = ()
+    """Who reserves its position, and where."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,15 +96,19 @@ def read(content: bytes) -> Reading:
         match node:
             case Bracket():
                 codes.update(node.proponents, node.opponents, node.reserving)
+                counts[Bracket] += 1
                 ahead += ((one, depth + 1) for one in node.nodes)
             case Alternatives():
+                counts[Alternatives] += 1
                 for option in node.options:
                     codes.update(option.proponents)
                     ahead += ((one, depth + 1) for one in option.nodes)
-            case _:
+            case Reservation():
+                codes.update(node.by)
+            case Placeholder():
+                counts[Placeholder] += 1
+            case Words():
                 pass
-        if not isinstance(node, Words):
-            counts[type(node)] += 1
     return Reading(
         found.nodes,
         tuple(sorted(codes, key=lambda code: (code == BASE, code))),
@@ -109,6 +117,7 @@ def read(content: bytes) -> Reading:
         counts[Placeholder],
         detect(paper.text),
         (*paper.faults, *found.faults),
+        found.reservations,
     )
 
 

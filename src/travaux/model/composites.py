@@ -11,6 +11,7 @@ from enum import StrEnum
 from typing import TypeAlias
 
 from travaux.model.faults import Fault
+from travaux.model.replies import ReservationKind
 
 BASE = "base"
 """Stands among the codes for the text that all start from: no party is behind it."""
@@ -72,7 +73,20 @@ class Alternatives:
     options: tuple[Option, ...]
 
 
-Node: TypeAlias = Words | Placeholder | Bracket | Alternatives
+@dataclass(frozen=True, slots=True)
+class Reservation:
+    """What a paper says of who holds back: read in bracketed papers, never collated."""
+
+    text: str
+    """As printed here: a sentence in its brackets, or the sign that calls a note."""
+    by: tuple[str, ...]
+    """Codes or names of parties, as printed."""
+    said: str
+    """The sentence itself."""
+    kind: ReservationKind | None = None
+
+
+Node: TypeAlias = Words | Placeholder | Bracket | Alternatives | Reservation
 
 
 class Part(StrEnum):
@@ -83,6 +97,7 @@ class Part(StrEnum):
     """The sign with which a bracket begins, and who is for and against where that stands before the words."""
     CLOSES = "closes"
     PLACEHOLDER = "placeholder"
+    RESERVATION = "reservation"
     GAP = "gap"
     """Between two alternatives."""
     BREAK = "break"

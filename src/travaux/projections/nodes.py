@@ -16,12 +16,14 @@ from travaux.model.composites import (
     Composite,
     Option,
     Placeholder,
+    Reservation,
     Tally,
     Unit,
     Words,
 )
 from travaux.model.errors import TravauxError
 from travaux.model.faults import Fault
+from travaux.model.replies import ReservationKind
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -72,6 +74,14 @@ def _node(node: Node) -> dict[str, Any]:
             return {"kind": "text", "text": node.text, "by": list(node.by), **spelling}
         case Placeholder():
             return {"kind": "placeholder", "text": node.text}
+        case Reservation():
+            return {
+                "kind": "reservation",
+                "text": node.text,
+                "by": list(node.by),
+                "said": node.said,
+                "of": None if node.kind is None else node.kind.value,
+            }
         case Bracket():
             return {
                 "kind": "bracket",
@@ -152,6 +162,10 @@ def _read_node(held: dict[str, Any]) -> Node:
             return Words(str(held["text"]), _codes(held["by"]), spelling)
         case "placeholder":
             return Placeholder(str(held["text"]))
+        case "reservation":
+            kind = held.get("of")
+            of = None if kind is None else ReservationKind(kind)
+            return Reservation(str(held["text"]), _codes(held["by"]), str(held["said"]), of)
         case "bracket":
             sides = (_codes(held.get(side, [])) for side in ("proponents", "opponents", "reserving"))
             return Bracket(_read_nodes(held["nodes"]), *sides)

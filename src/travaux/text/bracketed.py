@@ -5,7 +5,8 @@ Out: nodes, and faults where brackets do not close or were never opened. What ca
 
 Read: `[words]`; `[EG/ET: words]`; `[EG propose; SD oppose: words]`; `[words — EG, ET]`; `[words] (EG, ET)`;
 `[Option 1: …] [Option 2: …]` (also Alt, Alternative, Variant, Variante, Вариант); placeholders `[X]`, `[…]`, `[date]`;
-to any depth.
+reservations `[Japan reserves its position]`, `(Reservation by JP)`, and those in notes, where their sign stands; to any
+depth.
 """
 
 from __future__ import annotations
@@ -16,6 +17,8 @@ from dataclasses import dataclass, field
 
 from travaux.model.composites import Alternatives, Bracket, Node, Option, Placeholder, Words
 from travaux.model.faults import Fault
+from travaux.text import notes
+from travaux.text.notes import Found, Placed
 
 _SIGN = re.compile(r"[\[\]]")
 _CODE = r"[A-Z][A-Z0-9]{1,11}|base"
@@ -43,6 +46,8 @@ class Bracketed:
 
     nodes: tuple[Node, ...]
     faults: tuple[Fault, ...] = ()
+    reservations: tuple[Placed, ...] = ()
+    """Who holds back, with the places where it is said or where the note that says it is called."""
 
 
 @dataclass(slots=True)
@@ -61,14 +66,19 @@ def read(text: str) -> Bracketed:
     Law: the nodes that `brackets.Printer` prints come back, whatever the custom, if no words hold brackets themselves
     or look like an attribution.
     """
+    held = notes.find(text)
     stack = [_Open(0)]
-    faults: list[Fault] = []
+    faults: list[Fault] = list(held.faults)
     done = 0
-    for sign in _SIGN.finditer(text):
-        at = sign.start()
+    for at, placed in _events(text, held):
+        if at < done:
+            continue
         _say(stack[-1], text[done:at])
         done = at + 1
-        if sign[0] == "[":
+        if placed is not None:
+            stack[-1].nodes.append(placed.reservation)
+            done = placed.end
+        elif text[at] == "[":
             opened = _Open(at)
             if match := _BEFORE.match(text, done):
                 opened.sides, done = match[1], match.end()
@@ -84,6 +94,20 @@ def read(text: str) -> Bracketed:
                 stack[-1].sides, done = behind[1], behind.end()
             _close(stack)
     _say(stack[-1], text[done:])
+    _unclosed(stack, faults)
+    faults.sort(key=lambda fault: fault.start or 0)
+    return Bracketed(tuple(stack[0].nodes), tuple(faults), held.placed)
+
+
+def _events(text: str, held: Found) -> list[tuple[int, Placed | None]]:
+    """Give where brackets and reservations stand, in order; a reservation before the bracket it begins with."""
+    placed = {one.start: one for one in held.placed}
+    signs = {match.start() for match in _SIGN.finditer(text)} - held.signs
+    return [(at, placed.get(at)) for at in sorted(signs | placed.keys())]
+
+
+def _unclosed(stack: list[_Open], faults: list[Fault]) -> None:
+    """Give the words of brackets that never closed to what is around them."""
     for unclosed in stack[1:]:
         at = unclosed.start
         faults.append(Fault("bracket-unclosed", "a bracket is opened and not closed", at, at + 1))
@@ -92,7 +116,6 @@ def read(text: str) -> Bracketed:
         said = "[" + (f"{one.sides}: " if one.sides else "") + (f"{one.label}: " if one.label else "")
         _say(stack[-1], said)
         stack[-1].nodes += one.nodes
-    return Bracketed(tuple(stack[0].nodes), tuple(sorted(faults, key=lambda fault: fault.start or 0)))
 
 
 def _say(into: _Open, words: str) -> None:

@@ -19,6 +19,7 @@ from travaux.model.composites import (
     Piece,
     Placeholder,
     Profile,
+    Reservation,
     Words,
 )
 
@@ -65,6 +66,13 @@ _OPTIONS = {
 }
 
 
+def _standing(one: Placeholder | Reservation, depth: int) -> Piece:
+    """Print what stands for itself."""
+    if isinstance(one, Placeholder):
+        return Piece(Part.PLACEHOLDER, f"[{one.text}]", depth)
+    return Piece(Part.RESERVATION, one.text, depth)
+
+
 @dataclass(frozen=True, slots=True)
 class Printer:
     """Prints nodes after one custom, in one language."""
@@ -93,8 +101,8 @@ class Printer:
                     if words.opens:
                         yield Piece(Part.BREAK, "\n\n", depth)
                     yield Piece(Part.WORDS, words.text, depth)
-                case Placeholder() as placeholder:
-                    yield Piece(Part.PLACEHOLDER, f"[{placeholder.text}]", depth)
+                case (Placeholder() | Reservation()) as one:
+                    yield _standing(one, depth)
                 case Bracket() as bracket:
                     opened, closed = self._signs(self._sides(bracket))
                     ahead += self._around(bracket.nodes, opened, closed, is_option=False)
