@@ -158,8 +158,8 @@ def test_a_report_on_other_things_gives_no_proposal_though_people_promise_and_de
 
 
 def test_weights_are_as_many_as_what_is_weighed() -> None:
-    assert len(relevance.weights()) == len(relevance.features((), (), "en"))
     for language in ("fr", "en", "ru"):
+        assert len(relevance.weights(language)) == len(relevance.features((), (), language))
         least, enough = relevance.bounds(1000, language)
         assert relevance.share((), (), language) < least < enough <= 1
 

@@ -9,8 +9,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from travaux.model.readings import MentionType
-from travaux.press import russian
-from travaux.press.clauses import clause_start, phrases_left, phrases_right
+from travaux.press import russian, subjects
+from travaux.press.clauses import clause_start, phrases_left, phrases_right, saying
 from travaux.press.phrases import Parsed, Phrase
 from travaux.press.verbs import Group
 
@@ -26,13 +26,19 @@ def subject(parsed: Parsed, verb: Group) -> tuple[Phrase, ...]:
         inverted = _inverted_subject(parsed, verb)
         if inverted and inverted[0].actor:
             return inverted
-    found = left_subject(parsed, verb.first)
+    found = left_subject(parsed, verb.first, speaks=_speaks(parsed, verb))
     return found or _inverted_subject(parsed, verb)
+
+
+def _speaks(parsed: Parsed, verb: Group) -> bool:
+    return bool(parsed.tokens[verb.main].lexeme.lemmas & saying(parsed.language))
 
 
 def passive_subject(parsed: Parsed, verb: Group) -> tuple[Phrase, ...]:
     """Give to what a passive does it; of an English “…, which was agreed”, the phrase before the pronoun."""
     at = verb.first - 1
+    if parsed.language == "en" and verb.participle:
+        return subjects.described(parsed, at)
     if parsed.language != "en" or at < 1 or parsed.letters[at] != "L":
         return subject(parsed, verb)
     phrase = parsed.phrase_at(at - 1 - (parsed.letters[at - 1] == ","))
@@ -69,8 +75,13 @@ def _in_house(parsed: Parsed, verb: Group) -> tuple[Phrase, ...]:
     return (phrase,) if phrase is not None and is_behind(parsed, phrase, frozenset({"в", "во"})) else ()
 
 
-def left_subject(parsed: Parsed, before: int) -> tuple[Phrase, ...]:
+def left_subject(parsed: Parsed, before: int, *, speaks: bool = False) -> tuple[Phrase, ...]:
     """Go left from a verb: over adverbs, times and what stands between commas, to the phrase no preposition governs."""
+    if parsed.language == "en":
+        there = subjects.start(parsed, before, speaks=speaks)
+        phrase = parsed.phrase_at(there.at) if there is not None else None
+        above = _top(parsed, phrase, there.least) if there is not None and phrase is not None else None
+        return _joined_left(parsed, above, there.least) if there is not None and above is not None else ()
     letters, at, start = parsed.letters, before - 1, clause_start(parsed, before)
     while at >= start:
         letter = letters[at]
@@ -170,6 +181,8 @@ def _joined_left(parsed: Parsed, phrase: Phrase, start: int) -> tuple[Phrase, ..
     while at > start and parsed.letters[at] in "C," and (at := at - 1) >= start:
         if parsed.letters[at] == ",":
             at -= 1
+        if parsed.language == "en" and parsed.tokens[phrase.first - 1].form in _CONTRARY:
+            break
         before = parsed.phrase_at(at)
         if before is None:
             break
@@ -181,6 +194,9 @@ def _joined_left(parsed: Parsed, phrase: Phrase, start: int) -> tuple[Phrase, ..
         found.append(top)
         at = top.first - 1
     return tuple(reversed(found))
+
+
+_CONTRARY = frozenset({"but", "yet", "so", "nor"})
 
 
 def _inverted_subject(parsed: Parsed, verb: Group) -> tuple[Phrase, ...]:
@@ -375,11 +391,13 @@ def objects(parsed: Parsed, verb: Group) -> tuple[Phrase, ...]:
     """Give what the verb does it to; adverbs, times and phrases behind prepositions between them are passed over."""
     for phrase in phrases_right(parsed, verb.last):
         between = parsed.letters[verb.last : phrase.first]
-        if set(between) & set("SHL:;VXIZQ") or between.count(",") % 2:
+        governed = phrase.preposition is not None and phrase.preposition >= verb.last  # no part of the verb
+        if set(between) & set("SHL:;VXIZQ") or (
+            between.count(",") % 2 and not (governed and parsed.language == "en")
+        ):
             return ()
         if parsed.letters[phrase.first] == "R":
             continue
-        governed = phrase.preposition is not None and phrase.preposition >= verb.last  # no part of the verb
         if governed and not _partitive(parsed, phrase, verb):
             continue
         if parsed.language == "ru":

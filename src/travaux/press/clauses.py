@@ -63,7 +63,7 @@ def clause(parsed: Parsed, at: int, openers: frozenset[str]) -> tuple[int, int] 
             at = comma + 1
     for first in range(at, len(parsed.tokens)):
         letter = parsed.letters[first]
-        if parsed.tokens[first].form in openers and letter in "HLSD":
+        if parsed.tokens[first].form in openers and letter in ("HSD" if parsed.language == "en" else "HLSD"):
             return first + 1, content_end(parsed, first + 1)
         if letter in "VIG;:Q" or (letter == "X" and first > at):
             return None
@@ -82,14 +82,34 @@ def content_end(parsed: Parsed, start: int) -> int:
     for at in range(start + 1, end):
         if letters[at] == ";":
             return at
+        if letters[at] == "C" and parsed.language == "en" and _says_besides(parsed, at + 1):
+            return at
+        if (
+            parsed.language == "en"
+            and letters[at] == ","
+            and "," not in letters[start:at]
+            and letters[at + 1] in "VX"
+        ):
+            return at  # “the man, who said that he had fled, was held”
         if letters[at] == "," and _goes_on(parsed, at + 2 if letters[at + 1] == "-" else at + 1):
             return at
     return end
 
 
+def _says_besides(parsed: Parsed, at: int) -> bool:
+    """Say whether the reporter goes on with another verb of saying: “… and said”, “… but added”."""
+    while parsed.letters[at : at + 1] in {"B", "X"}:
+        at += 1
+    return parsed.letters[at : at + 1] in {"V", "K"} and bool(
+        parsed.tokens[at].lexeme.lemmas & saying("en") and not parsed.tokens[at].has("BASE")
+    )
+
+
 _GOES_ON = re.compile(r"C[TEB]*X?[TEB]*[VK]|[XTE]*V[YB]*\"?(?:[DAMN]|R)|K[YB]*\"?[DAMN]|[AN]*V[YB]*,H")
 
 
+_SAID_BEHIND = re.compile(r"[DNAMOPR]{1,14}B?X?V(?=[.Y,PQ\"N]|$)")
+"""English: who said it stands behind what is said: “…, the North’s news agency said on Monday”."""
 _ADVERSATIVE = frozenset({"однако", "но", "зато", "however"})
 
 
@@ -102,6 +122,8 @@ def _goes_on(parsed: Parsed, at: int) -> bool:
     if parsed.language == "fr" and parsed.letters[at : at + 1] == "V" and not parsed.tokens[at].has("PART"):
         return True
     match = _GOES_ON.match(parsed.letters, at)
+    if match is None and parsed.language == "en":
+        match = _SAID_BEHIND.match(parsed.letters, at)
     if match is None:
         return False
     verbs = {lemma for token in parsed.tokens[at : match.end()] for lemma in token.lexeme.lemmas}
@@ -120,11 +142,11 @@ def infinitive(parsed: Parsed, at: int, openers: frozenset[str]) -> tuple[int, i
     for first in range(at, len(parsed.tokens)):
         letter = letters[first]
         if letter == "Z" and "to" in openers:
-            return first + 1, _infinitive_end(parsed, first + 1)
+            return first + 1, infinitive_end(parsed, first + 1)
         if letter in "IET" and parsed.language != "en" and _infinitive_at(parsed, first):
             opener = parsed.tokens[first - 1].form if first else ""
             if opener in openers or (not openers and (letters[first - 1] != "P")):
-                return first, _infinitive_end(parsed, first)
+                return first, infinitive_end(parsed, first)
             if letter == "I":
                 return None
         if letter in "VHLS;:Q" or (letter == "," and first > at + 3):
@@ -137,7 +159,8 @@ def _infinitive_at(parsed: Parsed, first: int) -> bool:
     return bool(re.match(r"[ETB]*I", parsed.letters[first:]))
 
 
-def _infinitive_end(parsed: Parsed, start: int) -> int:
+def infinitive_end(parsed: Parsed, start: int) -> int:
+    """Give where an infinitive ends with all that hangs on it: before another verb that `and` joins to the clause's."""
     end = content_end(parsed, start)
     for at in range(start, end):
         if parsed.letters[at] == "," and parsed.letters[at + 1] in "SHLG":

@@ -28,22 +28,64 @@ def bare(seat: Seat) -> tuple[Filler, ...]:
     parsed = seat.parsed
     at = seat.last + 1
     told = [one for one in seat.found if one.slot in {"addressee", "promisee"} and one.phrase is not None]
-    if told and told[-1].phrase is not None and told[-1].phrase.first >= at:
+    if told and told[-1].phrase is not None and at <= told[-1].phrase.first <= at + 1:
         at = arguments.whole(parsed, told[-1].phrase)
-    while parsed.letters[at : at + 1] in {"Y", "B", '"'}:
-        at += 1
-    phrase = parsed.phrase_at(at)
-    if phrase is None or phrase.first != at:
+    at = _over_circumstances(parsed, at)
+    if not _states(parsed, at):
         return ()
-    for after in range(phrase.last, min(phrase.last + _SUBJECT_WORDS, len(parsed.tokens))):
-        if parsed.letters[after] in "VX":
-            return (filler(parsed, seat.slot, at, clauses.content_end(parsed, at), cut=True),)
-        if parsed.letters[after] in "SHLQ;:Z" or (parsed.letters[after] == "," and after == phrase.last):
-            return ()
-    return ()
+    return (filler(parsed, seat.slot, at, clauses.content_end(parsed, at), cut=True),)
 
 
-_SUBJECT_WORDS = 12
+def _over_circumstances(parsed: Parsed, at: int) -> int:
+    """Go over when, where and to whom it is said, to where what is said begins."""
+    letters = parsed.letters
+    while at < len(letters):
+        phrase = parsed.phrase_at(at + 1) if letters[at] == "P" else None
+        if letters[at] in 'YB"' and parsed.tokens[at].form != "there":
+            at += 1
+        elif phrase is not None and phrase.first == at + 1 and parsed.tokens[at].form in _CIRCUMSTANCES:
+            at = arguments.whole(parsed, phrase)
+        else:
+            break
+    return at
+
+
+_CIRCUMSTANCES = frozenset(
+    {"in", "at", "on", "during", "after", "before", "to", "by", "via", "through", "from"}
+)
+
+
+def _states(parsed: Parsed, at: int) -> bool:
+    """Say whether a clause with a verb of its own begins at a token: a subject, or what goes before one."""
+    letters = parsed.letters
+    if letters[at : at + 1] not in _CLAUSE_BEGINS:
+        return False
+    limit = min(at + _SUBJECT_WORDS, len(letters))
+    if letters[at] == "S":  # “said unless it came up they would wait”: behind the clause that goes before
+        return "V" in letters[at:] or "X" in letters[at:]
+    hangs = False
+    for after in range(at + 1, limit):
+        letter = letters[after]
+        if letter == "L":
+            hangs = True
+        elif letter in "VX" and hangs:
+            hangs = letters[after + 1 : after + 2] in set("VKXIGBE")
+        elif letter in "VX" or (letter == "K" and letters[after - 1] in "NB"):
+            return True
+        elif letter in "SHQ;:" or (letter == "Z" and letters[at] not in "PG") or letters[at + 1] == ",":
+            return letter == "Z" and _states_later(letters, after, limit)
+    return False
+
+
+def _states_later(letters: str, at: int, limit: int) -> bool:
+    """Say whether a verb follows an infinitive that hangs on a clause's subject: “the refusal to go has hurt …”."""
+    window = letters[at + 2 : limit]
+    cut = min((window.index(sign) for sign in "SHQ;:L," if sign in window), default=len(window))
+    return bool(set("VX") & set(window[:cut]))
+
+
+_CLAUSE_BEGINS = frozenset("DNARMGPBSX")
+_SUBJECT_WORDS = 16
 
 
 def gerund(seat: Seat) -> tuple[Filler, ...]:
@@ -65,7 +107,7 @@ def infinitive(seat: Seat) -> tuple[Filler, ...]:
         if seat.parsed.letters[at : at + 1] not in {"I", "X"}:
             return ()
         return (
-            filler(seat.parsed, seat.slot, seat.last + 1, clauses.content_end(seat.parsed, at), cut=True),
+            filler(seat.parsed, seat.slot, seat.last + 1, clauses.infinitive_end(seat.parsed, at), cut=True),
         )
     span = clauses.infinitive(seat.parsed, seat.last + 1, seat.place.words)
     return (
@@ -90,17 +132,31 @@ def reported(seat: Seat) -> tuple[Filler, ...]:
     parsed, group = seat.parsed, seat.group
     first = group.first if group is not None else seat.at
     at = first - 1
-    while at > 0 and parsed.letters[at] in "BYSRDNA" and parsed.letters[at] != ",":
+    while (
+        at > 0
+        and parsed.letters[at] in "BYSRDNAPMO"
+        and (parsed.language == "en" or parsed.letters[at] not in "PMO")
+    ):
         if parsed.letters[at] == "N" and parsed.language != "en":
             return ()
+        at -= 1
+    if parsed.letters[at] == '"' and parsed.letters[at - 1 : at] == ",":
         at -= 1
     goes_on = (
         parsed.letters[first + 1 : first + 2]
         if group is None
         else parsed.letters[group.last : group.last + 1]
     )
+    told = parsed.language == "en" and any(one.slot == "addressee" for one in seat.found)
+    if (
+        parsed.language == "en"
+        and goes_on == "R"
+        and group is not None
+        and set("VXB") & set(parsed.letters[group.last + 1 : group.last + 2])
+    ):
+        return ()
     unsaid = parsed.language == "ru" and group is None  # “…, говорится в сообщении”
-    if (parsed.language != "en" or goes_on in set("DNAHZ")) and not (
+    if (parsed.language != "en" or (goes_on in set("DNAHZ") and not told)) and not (
         unsaid or arguments.is_inverted(parsed, group)
     ):
         return ()
@@ -181,6 +237,8 @@ def extent(parsed: Parsed, phrase: Phrase) -> int:
             break
         if letter == "L" or (parsed.language == "ru" and _is_nominative(parsed, at)):
             break
+        if parsed.language == "en" and parsed.tokens[at].form == "as" and _clause_follows(parsed, at):
+            break
         if letter in "GKI" and parsed.letters[at - 1] != ",":
             at += 1
             continue
@@ -194,6 +252,13 @@ def _is_nominative(parsed: Parsed, at: int) -> bool:
     """Say whether a Russian phrase begins here that can but be a subject: it hangs on nothing."""
     phrase = parsed.phrase_at(at)
     return phrase is not None and phrase.first == at and phrase.actor and phrase.cases == {"nomn"}
+
+
+def _clause_follows(parsed: Parsed, at: int) -> bool:
+    """Say whether a verb of its own stands behind `as`, which then is no preposition."""
+    window = parsed.letters[at + 1 : at + 9]
+    cut = min((window.index(sign) for sign in ",;:LHSQ" if sign in window), default=len(window))
+    return bool(set("VX") & set(window[:cut]))
 
 
 def _list_goes_on(parsed: Parsed, at: int, end: int) -> bool:

@@ -57,7 +57,11 @@ def _as_long(parsed: Parsed, first: tuple[int, int], last: tuple[int, int]) -> t
 def _with(draft: Draft, content: Filler, first: int, last: int) -> Draft:
     tokens = draft.parsed.tokens
     letters = draft.parsed.letters
-    if letters[first] == "H" or (letters[first] == "P" and _opener(letters, content.first or first) == "I"):
+    outside = tokens[content.first - 1].form if content.first else ""
+    if letters[first] == "H" or (
+        letters[first] == "P"
+        and (_opener(letters, content.first or first) == "I" or tokens[first].form == outside)
+    ):
         first += 1
     member = replace(content, start=tokens[first].start, end=tokens[last - 1].end, first=first, last=last)
     return replace(draft, fillers=tuple(member if one is content else one for one in draft.fillers))
@@ -138,6 +142,13 @@ _LONG = 4
 def _kin(parsed: Parsed, first: int, at: int, step: int) -> bool:
     """Say whether `and of …` takes up the phrase behind the head: “of a pact with A and of one with B”."""
     letters, tokens = parsed.letters, parsed.tokens
+    if (
+        parsed.language == "en"
+        and first
+        and letters[at] == "C"
+        and tokens[step].form == tokens[first - 1].form
+    ):
+        return True  # “call for X and for Y”
     head = next((one for one in range(first, at) if letters[one] == "P"), None)
     if head is None or tokens[head].form[:1] != tokens[step].form[:1] or letters[at] != "C":
         return False

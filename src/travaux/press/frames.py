@@ -86,15 +86,23 @@ _REMEMBERED = 100_000
 def drafts(parsed: Parsed, book: RuleBook) -> list[Draft]:
     """Lay every rule over a sentence."""
     found: list[Draft] = []
-    seen = {word for token in parsed.tokens for word in (token.form, *token.lexeme.lemmas)}
     for at, token in enumerate(parsed.tokens):
+        near: set[str] | None = None
         for rule, trigger in book.candidates(token):
-            if len(trigger.words) > 1 and not seen.issuperset(trigger.words):
-                continue
+            if len(trigger.words) > 1:
+                near = _near(parsed, at) if near is None else near
+                if trigger.words[1] not in near:
+                    continue
             draft = _draft(parsed, at, rule, trigger)
             if draft is not None:
                 found.append(draft)
     return found
+
+
+def _near(parsed: Parsed, at: int) -> set[str]:
+    """Give the words among which a trigger's second must be."""
+    following = parsed.tokens[at + 1 : at + 2 + _GAP]
+    return {word for token in following for word in (token.form, *token.lexeme.lemmas)}
 
 
 def _draft(parsed: Parsed, at: int, rule: Rule, trigger: Phrase) -> Draft | None:
@@ -158,8 +166,23 @@ def _rest(parsed: Parsed, at: int, trigger: Phrase) -> tuple[int, ...] | None:
         )
         if step is None or any(letter in ".;:Q" for letter in parsed.letters[found[-1] : step]):
             return None
+        if parsed.language == "en" and _breaks_off(parsed, found[-1] + 1, step):
+            return None
+        if parsed.language == "en" and trigger.mark == len(found) and parsed.letters[step] in "VIX":
+            return None
         found.append(step)
     return tuple(found)
+
+
+def _breaks_off(parsed: Parsed, first: int, last: int) -> bool:
+    """Say whether another verb, or a phrase of its own, stands between an English verb and a word of its trigger."""
+    between = parsed.letters[first:last]
+    if set(between) & set("VKIGHSL"):
+        return True
+    return parsed.letters[last] == "N" and any(
+        parsed.letters[at] == "P" and parsed.tokens[at].form != "of" and at + 1 < last
+        for at in range(first, last)
+    )
 
 
 def _barred(parsed: Parsed, rule: Rule, group: Group | None, at: int) -> bool:
@@ -198,6 +221,8 @@ def _set_off(parsed: Parsed, group: Group) -> bool:
         and parsed.tokens[first - 1].form == "en"
     ):
         return True
+    if parsed.language == "en" and first and parsed.tokens[first - 1].form in {"by", "while"}:
+        return True
     return first == 0 or parsed.letters[first - 1] in ',-Q"'
 
 
@@ -206,6 +231,8 @@ _IF = frozenset({"si", "s'", "if", "unless", "если", "чтобы", "чтоб
 
 def _hypothetical(parsed: Parsed, at: int) -> bool:
     start = clauses.clause_start(parsed, at)
+    if parsed.language == "en" and "," in parsed.letters[start:at]:
+        return False  # “if need be, we are ready”: the clause that `if` opened is over
     return any(
         parsed.tokens[one].form in _IF and parsed.letters[one] in "SH" for one in (start - 1,) if one >= 0
     )
@@ -222,6 +249,8 @@ def _filled(
             fillers = fill(Seat(parsed, slot, place, at, last[-1], group, found, slot in rule.actors))
             if place.name in _BY_CASE:
                 fillers = tuple(one for one in fillers if not _acts_already(one, found, rule))
+            if slot == "content":
+                fillers = tuple(one for one in fillers if not _is_document_already(one, found))
             if fillers:
                 found.extend(fillers)
                 break
@@ -241,6 +270,11 @@ def _is_spoken_of(filler: Filler, found: Sequence[Filler]) -> bool:
     return filler.slot == "addressee" and any(
         one.slot in {"text", "venue"} and one.start <= filler.start and filler.end <= one.end for one in found
     )
+
+
+def _is_document_already(filler: Filler, found: Sequence[Filler]) -> bool:
+    """Say whether the same words are the paper that is answered."""
+    return any(one.slot == "document" and one.start == filler.start for one in found)
 
 
 _BY_CASE = frozenset({"object", "dative", "genitive", "next"})

@@ -7,6 +7,7 @@ Out: fillers with the names of whom they name.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from travaux.model.readings import MentionType
 from travaux.press import arguments, clauses, verbs
@@ -31,6 +32,8 @@ def subject(seat: Seat) -> tuple[Filler, ...]:
 def _controller(seat: Seat) -> tuple[Phrase, ...]:
     """Give who would do what an infinitive says: the subject of the verb on which it hangs."""
     parsed = seat.parsed
+    if parsed.language == "en" and seat.group is not None and seat.group.participle:
+        return _english_controller(parsed, seat.group)
     for at in range(seat.at - 1, max(-1, seat.at - 12), -1):
         if parsed.letters[at] in "VK":
             found = arguments.subject(parsed, verbs.group(parsed, at))
@@ -40,6 +43,31 @@ def _controller(seat: Seat) -> tuple[Phrase, ...]:
         if parsed.letters[at] in ";:":
             break
     return _russian_controller(seat) if parsed.language == "ru" and seat.group is not None else ()
+
+
+def _english_controller(parsed: Parsed, group: verbs.Group) -> tuple[Phrase, ...]:
+    """Give who does what a gerund says: “…, adding that”, “Welcoming the move, X …”; of a participle, nobody."""
+    letters = parsed.letters
+    if letters[group.main] != "G":
+        return ()
+    nearest: tuple[Phrase, ...] = ()
+    for at in range(group.first - 1, -1, -1):
+        if letters[at] in ";:":
+            break
+        if letters[at] not in "VK" or (letters[at] == "K" and "X" not in letters[max(at - 3, 0) : at]):
+            continue
+        if nearest and not parsed.tokens[at].lexeme.lemmas & clauses.saying("en"):
+            continue
+        found = arguments.subject(parsed, verbs.group(parsed, at))
+        nearest = nearest or found
+        if found and parsed.tokens[at].lexeme.lemmas & clauses.saying("en"):
+            return found
+    if nearest or "," not in letters[group.last :]:
+        return nearest
+    main = next(
+        (at for at in range(letters.find(",", group.last), len(letters)) if letters[at] in "VX"), None
+    )
+    return arguments.left_subject(parsed, main) if main is not None else ()
 
 
 def _russian_controller(seat: Seat) -> tuple[Phrase, ...]:
@@ -94,7 +122,21 @@ def _things(seat: Seat, those: Sequence[Phrase]) -> tuple[Filler, ...]:
         those = [phrase for phrase in those if phrase.document]
     elif seat.acts or kinds:
         return phrases(seat, those)
-    return tuple(extended(seat, phrase) for phrase in those[:1])
+    found = tuple(extended(seat, phrase) for phrase in those[:1])
+    group = seat.group
+    if group is None or not (group.participle and group.passive):
+        return found
+    return tuple(_cut(seat.parsed, one, group.first) for one in found)
+
+
+def _cut(parsed: Parsed, one: Filler, before: int) -> Filler:
+    """Cut off what a participle says of it: “a statement issued on Sunday”."""
+    first, last = one.first, one.last
+    if first is None or last is None or not first < before < last:
+        return one
+    while before > first + 1 and parsed.letters[before - 1] in ",(":
+        before -= 1
+    return replace(one, end=parsed.tokens[before - 1].end, last=before)
 
 
 def behind(seat: Seat) -> tuple[Filler, ...]:
@@ -110,6 +152,8 @@ def behind(seat: Seat) -> tuple[Filler, ...]:
                 len(parsed.tokens),
             )
         return _things(seat, arguments.behind(parsed, seat.place.words, begin, end))
+    if seat.slot == "addressee" and parsed.language == "en":
+        end = next((at for at in range(start, end) if parsed.letters[at] in "VXIHG"), end)
     if is_aside(seat):
         comma = parsed.letters.find(",", start, end)
         end = comma if comma >= 0 else end
@@ -202,9 +246,19 @@ def told(seat: Seat) -> tuple[Filler, ...]:
     if phrase is None or phrase.first != at or not phrase.actor or _speaks(seat, phrase):
         return ()
     after = arguments.whole(parsed, phrase)
-    if seat.slot == "addressee" and parsed.letters[after : after + 1] not in {"H", "P", ",", "Y"}:
+    if seat.slot == "addressee" and parsed.language == "en":
+        if not parsed.tokens[seat.at].lexeme.lemmas & _TELLING:
+            return ()
+    elif seat.slot == "addressee" and parsed.letters[after : after + 1] not in _BEHIND_TOLD:
         return ()
     return tuple(actor(parsed, seat.slot, one) for one in arguments.joined_right(parsed, phrase))
+
+
+_TELLING = frozenset(
+    {"tell", "inform", "remind", "assure", "notify", "brief", "advise", "warn", "caution", "convince"}
+)
+"""English verbs behind which whom it is said to must stand."""
+_BEHIND_TOLD = frozenset({"H", "P", ",", "Y"})
 
 
 def _speaks(seat: Seat, phrase: Phrase) -> bool:
@@ -352,7 +406,17 @@ def before(seat: Seat) -> tuple[Filler, ...]:
     if parsed.language == "ru":
         there = verbs.Group(seat.at, seat.last + 1, seat.at, *[False] * 6)
         return phrases(seat, arguments.subject(parsed, there))
-    return phrases(seat, arguments.left_subject(parsed, seat.at))
+    at = seat.at
+    while (
+        parsed.language == "en"
+        and at
+        and (parsed.letters[at - 1] in "XBEK" or parsed.tokens[at - 1].lexeme.lemmas & _STAYING)
+    ):
+        at -= 1  # “remains firmly committed”
+    return phrases(seat, arguments.left_subject(parsed, at))
+
+
+_STAYING = frozenset({"stand", "remain", "stay", "seem", "appear", "feel"})
 
 
 def both(seat: Seat) -> tuple[Filler, ...]:
@@ -431,6 +495,8 @@ def complement(seat: Seat) -> tuple[Filler, ...]:
     if following is None:
         return ()
     if parsed.language == "ru" and (behind_preposition or not _may_hang(following)):
+        return ()
+    if behind_preposition and parsed.language == "en" and parsed.tokens[start].form != "of":
         return ()
     if seat.acts or seat.place.types:
         return phrases(seat, arguments.joined_right(parsed, following))

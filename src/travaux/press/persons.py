@@ -151,6 +151,8 @@ class _Stretch:
             and not self._capital(following)
         ):
             following += 1
+        if following + 1 < len(words) and words[following] == "-" and words[at] in _PARTICLES and not joined:
+            following += 1  # “Mohammed al-Jibouri”
         if following >= len(words):
             return 0
         if words[at] in _JOINTS:

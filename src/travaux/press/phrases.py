@@ -72,7 +72,7 @@ Placed = TypeVar("Placed", Mention, Time)
 _NOUN_PHRASES = {
     "fr": re.compile(r"B?[DM]*\"?(?:B?[AM])*N(?:[NAM-](?=[NAM])|[NAM]|/N|\"(?=N))*|R"),
     "en": re.compile(
-        r"(?:[DM]|B(?=[DM]))*\"?(?:B(?=[AK]))?[AKGM]*N(?:N|M|A(?=N)|/N|-(?=N)|\"(?=N))*(?:O[AKGM]*N+)*|R|[D]?M(?=P)"
+        r"(?:[DM]|B(?=[DM]))*\"?(?:B(?=[AK]))?(?:[AKG]|M-?|N-(?=[AK])|(?<=A)[C,](?=A))*N(?:N|M|A(?=N)|/N|-(?=[NKA])|(?<=-)[KA](?=N)|\"(?=N))*(?:O(?:[AKGM]|M-)*N+)*|R|[D]?M(?=P)"
     ),
     "ru": re.compile(r"[DM]*\"?(?:[ADM]|C(?=A)(?<=AC))*Nn*(?:/Nn*|-(?=N)N)*\"?|R"),
 }
@@ -97,6 +97,8 @@ def parse(
         fixed[first:last] = "N" * (last - first)
     for first, last, _ in in_times:
         fixed[first:last] = "Y" * (last - first)
+    if language == "en":
+        _fix_juniors(kept, fixed)
     letters = tag(kept, language, fixed)
     phrases = _phrases(kept, letters, language, in_mentions)
     at = [-1] * len(kept)
@@ -105,6 +107,16 @@ def parse(
     return Parsed(
         sentence, language, tuple(kept), letters, tuple(phrases), tuple(at), in_times, in_mentions, quotes
     )
+
+
+def _fix_juniors(tokens: Sequence[Token], fixed: list[str | None]) -> None:
+    """Take “, Jr.” into the name before it."""
+    for at in range(2, len(tokens)):
+        if tokens[at].form in {"jr", "sr"} and tokens[at].capital:
+            fixed[at] = "N"
+            fixed[at - 1] = "N" if tokens[at - 1].form == "," else fixed[at - 1]
+            if tokens[at + 1 : at + 2] and tokens[at + 1].form == ".":
+                fixed[at + 1] = "N"
 
 
 def _kept(
@@ -159,6 +171,7 @@ def _phrases(
             preposition = first
         head = _head(tokens, letters, first, last, language)
         within = [one for start, end, one in mentions if start >= first and end <= last]
+        named = _of_head(letters, first, head, last, mentions) if language == "en" else within
         mention = min(within, key=_rank, default=None)
         found.append(
             Phrase(
@@ -168,7 +181,7 @@ def _phrases(
                 preposition,
                 _cases(tokens, letters, first, last, mention) if language == "ru" else frozenset(),
                 mention,
-                _acts(tokens[head], letters[head], within, language),
+                _acts(tokens[head], letters[head], named, language),
                 _is_document(tokens[head], within, language),
             )
         )
@@ -196,10 +209,31 @@ def _agree(one: Token, other: Token) -> bool:
     return not mine or not its or bool(mine & its)
 
 
+def _of_head(
+    letters: str, first: int, head: int, last: int, mentions: Sequence[tuple[int, int, Mention]]
+) -> list[Mention]:
+    """Give the names that an English phrase itself is, not those that only say of what kind it is (“a US plan”)."""
+    return [
+        one
+        for start, end, one in mentions
+        if first <= start
+        and end <= last
+        and (head < end or (one.type in _PERSONAL and "O" not in letters[end:head]))
+    ]
+
+
+_HELPED = re.compile(r"X[BET]*X?[BET]*[KG]")
+_PERSONAL = frozenset({MentionType.PERSON, MentionType.ROLE})
+
+
 def _as_names(
     tokens: Sequence[Token], letters: str, language: str, mentions: Sequence[tuple[int, int, Mention]]
 ) -> str:
     """Mark the further words of Russian names, and of foreign words in a row: they are one phrase in any case."""
+    if (
+        language == "en"
+    ):  # a participle behind its auxiliary is a verb: “has urged allies”, “is leading talks”
+        return _HELPED.sub(lambda match: match[0].lower().replace("x", "X"), letters)
     if language != "ru":
         return letters
     marked = list(letters)
@@ -318,9 +352,13 @@ def _is_alive(head: Token) -> bool:
     return form is not None and form.animate and form.pos == "NOUN" and form.lemma != "друг"
 
 
+_PRONOUNS = frozenset({"celui", "celle", "ceux", "lui", "eux", "both", "many", "some", "others", "neither"})
+"""Pronouns that may be somebody, though they are more than subjects."""
+
+
 def _acts(head: Token, letter: str, within: Sequence[Mention], language: str) -> bool:
     if letter == "R":
-        return head.has("SUBJECT") or head.form in {"celui", "celle", "ceux", "lui", "eux"}
+        return head.has("SUBJECT") or head.form in _PRONOUNS
     if any(one.type in _ACTING for one in within):
         return True
     if head.capital and letter == "N" and head.has("UNKNOWN"):  # a name that no list has

@@ -80,17 +80,16 @@ def features(tokens: Sequence[Token], mentions: Iterable[Mention], language: str
 def share(tokens: Sequence[Token], mentions: Iterable[Mention], language: str) -> float:
     """Say how surely a report is about dealings between parties, between 0 and 1."""
     total = math.fsum(
-        weight * value for weight, value in zip(weights(), features(tokens, mentions, language), strict=True)
+        weight * value
+        for weight, value in zip(weights(language), features(tokens, mentions, language), strict=True)
     )
     return 1 / (1 + math.exp(-total))
 
 
 @cache
-def weights() -> tuple[float, ...]:
-    """Give the weights, in the order of `features`."""
-    said = _data()["weights"]
-    assert isinstance(said, list)  # noqa: S101  our own file, tested
-    return tuple(said)
+def weights(language: str) -> tuple[float, ...]:
+    """Give the weights of a language, in the order of `features`."""
+    return tuple(_of("weights", language))
 
 
 def bounds(words: int, language: str) -> tuple[float, float]:
@@ -99,11 +98,16 @@ def bounds(words: int, language: str) -> tuple[float, float]:
     A few lines hold too little to judge by: both are lower for them. Languages whose words tell other reports better
     apart have lower ones.
     """
-    said = _data()["bounds"]
-    assert isinstance(said, dict)  # noqa: S101  our own file, tested
-    least, enough = said[language if language in said else "other"]
+    least, enough = _of("bounds", language)
     part = min(1.0, words / _ENOUGH) ** 2
     return least * part, enough * part
+
+
+def _of(name: str, language: str) -> list[float]:
+    said = _data()[name]
+    assert isinstance(said, dict)  # noqa: S101  our own file, tested
+    numbers: list[float] = said[language if language in said else "other"]
+    return numbers
 
 
 def speaks_of_it(tokens: Iterable[Token], parties: int, language: str) -> bool:

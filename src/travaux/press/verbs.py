@@ -139,7 +139,7 @@ def group(parsed: Parsed, main: int) -> Group:
             letter == "V" and bool(re.search(r"(rait|raient)$", forms[-1]))
         )
     else:
-        passive = letter == "K" and bool(around & _ENGLISH_BE)
+        passive = letter == "K" and (bool(around & _ENGLISH_BE) or "X" not in letters[first:main])
         future = bool(around & FUTURE)
         conditional = bool(around & _CONDITIONAL)
     return Group(
@@ -155,7 +155,7 @@ def group(parsed: Parsed, main: int) -> Group:
         infinitive=(letter == "I" and not around & (FUTURE | _CONDITIONAL | _DO))
         or bool(around & _FRENCH_HELPERS and letter == "K"),
         participle=(letter == "K" and "X" not in letters[first:main] and parsed.language != "ru")
-        or letter == "G",
+        or (letter == "G" and not (parsed.language == "en" and "X" in letters[first:main])),
     )
 
 

@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import product
 from typing import Any, NamedTuple
 
 import yaml
@@ -272,9 +273,10 @@ def _faults(one: Mapping[str, Any], kind: Kind, language: str) -> Iterator[str]:
 
 def _trigger_faults(one: Mapping[str, Any], language: str) -> Iterator[str]:
     for entry in [word for sort in ("verb", "noun", "words") for word in _listed(one.get(sort))]:
-        _, sign, name = str(entry).partition("@")
-        if sign and not any(family(language, name)):
-            yield f"no family is {entry!r}"
+        for word in str(entry).split():
+            _, sign, name = word.partition("@")
+            if sign and not any(family(language, name)):
+                yield f"no family is {word!r}"
     if sum(key in one for key in ("verb", "noun", "words")) != 1:
         yield "one of verb, noun, words is needed"
 
@@ -346,9 +348,13 @@ def _rule(one: Mapping[str, Any], kind: Kind, language: str) -> Rule:
 
 
 def _spelled(entry: str, language: str) -> tuple[str, ...]:
-    """Give an entry with each word of the family that its last word names, if it does."""
-    before, sign, name = entry.partition("@")
-    return tuple(before + word for word in family(language, name)) if sign else (entry,)
+    """Give an entry with each word of the families that its words name: of two families, every pair."""
+    choices = [
+        [before + one for one in family(language, name)] if sign else [word]
+        for word in entry.split()
+        for before, sign, name in (word.partition("@"),)
+    ]
+    return tuple(" ".join(words) for words in product(*choices))
 
 
 def _trigger(entry: str, sort: str) -> Phrase:

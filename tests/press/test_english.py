@@ -1,0 +1,103 @@
+import pytest
+
+from travaux.model.readings import Kind
+from travaux.press import reading, relevance
+
+
+def found(sentence: str, kind: Kind) -> list[dict[str, str]]:
+    taken = reading.take(sentence.encode(), language="en", published="2024-05-15")
+    return [
+        {
+            slot.name: sentence[slot.start : slot.end]
+            for slot in reversed(one.slots)
+            if slot.start is not None and slot.end is not None
+        }
+        for one in reading.proposals(taken, gated=False)
+        if one.kind is kind
+    ]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "kind", "slots"),
+    [
+        (
+            "The bid to join the trade body has been refused after months.",
+            Kind.REPLY,
+            {"document": "The bid to join the trade body"},
+        ),
+        (
+            "A plan that ends the dispute in weeks has been rejected.",
+            Kind.REPLY,
+            {"document": "A plan"},
+        ),
+        (
+            "They praised the pact between the two states, signed at Tirana in 1933.",
+            Kind.INSTRUMENT,
+            {"title": "the pact between the two states", "date": "in 1933"},
+        ),
+        (
+            "We, if necessary, are prepared to present a new plan.",
+            Kind.ASSURANCE,
+            {"promisor": "We", "content": "present a new plan"},
+        ),
+        (
+            "As mediators, if necessary, we are prepared to present a new plan.",
+            Kind.ASSURANCE,
+            {"promisor": "we", "content": "present a new plan"},
+        ),
+        (
+            "The allies remain firmly committed to helping Ukraine.",
+            Kind.ASSURANCE,
+            {"promisor": "The allies", "content": "helping Ukraine"},
+        ),
+        (
+            "The premier has urged European allies to keep up support.",
+            Kind.PROPOSAL,
+            {"by": "The premier", "of": "European allies", "content": "keep up support"},
+        ),
+        (
+            "The minister is urging the parties to return to the table.",
+            Kind.PROPOSAL,
+            {"by": "The minister", "of": "the parties", "content": "return to the table"},
+        ),
+        (
+            "They welcomed a 15-day extension of the truce.",
+            Kind.REPLY,
+            {"by": "They", "content": "a 15-day extension of the truce"},
+        ),
+        (
+            "The premier opened his visit by announcing the state would send aid.",
+            Kind.STATEMENT,
+            {"speaker": "The premier", "text": "the state would send aid"},
+        ),
+    ],
+)
+def test_what_news_english_hangs_on_nouns_and_verbs_is_found(
+    sentence: str, kind: Kind, slots: dict[str, str]
+) -> None:
+    assert any(slots.items() <= one.items() for one in found(sentence, kind))
+
+
+def test_demands_behind_one_preposition_repeated_are_one_each() -> None:
+    contents = found(
+        "We call for a lasting truce and for the immediate release of all captives.", Kind.PROPOSAL
+    )
+    assert [one["content"] for one in contents] == [
+        "a lasting truce",
+        "the immediate release of all captives",
+    ]
+
+
+def test_another_verb_between_breaks_a_trigger_of_several_words_off() -> None:
+    assert found("He had said that talks on Friday would help.", Kind.SESSION) == [{"date": "on Friday"}]
+
+
+def test_domestic_news_with_names_of_states_is_no_negotiation() -> None:
+    storm = (
+        "The hurricane made landfall in Cuba on Monday, killing four people, Cuban officials said. Rescue workers said "
+        "flood water had cut the road, and the storm injured dozens in the United States. A hospital said the victims "
+        "had been passengers of a bus. An agency of Mexico warned that the storm would hit houses and schools. "
+    )
+    assert reading.read(storm.encode()).proposals == ()
+    least, enough = relevance.bounds(300, "en")
+    assert 0 < least < enough < 1
