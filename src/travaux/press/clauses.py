@@ -149,9 +149,18 @@ def infinitive(parsed: Parsed, at: int, openers: frozenset[str]) -> tuple[int, i
                 return first, infinitive_end(parsed, first)
             if letter == "I":
                 return None
-        if letter in "VHLS;:Q" or (letter == "," and first > at + 3):
+        if letter in "VHLS;:Q" or (letter == "," and first > at + 3 and not _set_apart(parsed, first)):
             return None
     return None
+
+
+def _set_apart(parsed: Parsed, comma: int) -> bool:
+    """Say whether an aside without a verb begins or ends at a comma before an English infinitive: “all, A too, to”."""
+    letters = parsed.letters
+    if parsed.language != "en":
+        return False
+    closing = comma if letters[comma + 1 : comma + 2] == "Z" else letters.find(",Z", comma)
+    return closing >= 0 and not set(letters[comma:closing]) & set("VX;:")
 
 
 def _infinitive_at(parsed: Parsed, first: int) -> bool:

@@ -134,8 +134,8 @@ def reported(seat: Seat) -> tuple[Filler, ...]:
     at = first - 1
     while (
         at > 0
-        and parsed.letters[at] in "BYSRDNAPMO"
-        and (parsed.language == "en" or parsed.letters[at] not in "PMO")
+        and parsed.letters[at] in "BYSRDNAPMOC"
+        and (parsed.language == "en" or parsed.letters[at] not in "PMOC")
     ):
         if parsed.letters[at] == "N" and parsed.language != "en":
             return ()

@@ -166,7 +166,9 @@ def _rest(parsed: Parsed, at: int, trigger: Phrase) -> tuple[int, ...] | None:
         )
         if step is None or any(letter in ".;:Q" for letter in parsed.letters[found[-1] : step]):
             return None
-        if parsed.language == "en" and _breaks_off(parsed, found[-1] + 1, step):
+        if parsed.language == "en" and _breaks_off(
+            parsed, found[-1] + 1, step, marked=trigger.mark is not None
+        ):
             return None
         if parsed.language == "en" and trigger.mark == len(found) and parsed.letters[step] in "VIX":
             return None
@@ -174,11 +176,17 @@ def _rest(parsed: Parsed, at: int, trigger: Phrase) -> tuple[int, ...] | None:
     return tuple(found)
 
 
-def _breaks_off(parsed: Parsed, first: int, last: int) -> bool:
+_BESIDE_VERB = frozenset({"to", "with", "for", "upon", "of", "from", "in", "at", "against"})
+"""Prepositions that stand right behind the verb they make a trigger with."""
+
+
+def _breaks_off(parsed: Parsed, first: int, last: int, *, marked: bool) -> bool:
     """Say whether another verb, or a phrase of its own, stands between an English verb and a word of its trigger."""
     between = parsed.letters[first:last]
     if set(between) & set("VKIGHSL"):
         return True
+    if not marked and parsed.tokens[last].form in _BESIDE_VERB and not set(between) <= set("BYE"):
+        return parsed.letters[first - 1] in "VKIGX"
     return parsed.letters[last] == "N" and any(
         parsed.letters[at] == "P" and parsed.tokens[at].form != "of" and at + 1 < last
         for at in range(first, last)

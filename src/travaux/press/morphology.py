@@ -153,7 +153,9 @@ def _english(form: str, small: frozenset[str]) -> Lexeme:
             return Lexeme(frozenset({form, *_AUXILIARIES.get(form, ())}), frozenset(tags))
         if not small & {"PREP", "SUB", "ADV"} or form in {"as", "to", "that"}:
             return Lexeme(frozenset({form}), frozenset(tags))
-    known: dict[str, tuple[str, ...]] = _lemminflect()(form)
+    known = _lemminflect()(form) or _lemminflect()(
+        form.removeprefix("re-")
+    )  # “re-committed”: what its verb is
     lemmas = {form, *(lemma for those in known.values() for lemma in those)}
     if small & _ONLY:
         return Lexeme(frozenset(lemmas), frozenset(tags))

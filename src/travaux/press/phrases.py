@@ -172,7 +172,8 @@ def _phrases(
         head = _head(tokens, letters, first, last, language)
         within = [one for start, end, one in mentions if start >= first and end <= last]
         named = _of_head(letters, first, head, last, mentions) if language == "en" else within
-        mention = min(within, key=_rank, default=None)
+        named = _of_head(letters, first, head, last, mentions) if language == "en" else within
+        mention = min(named, key=_rank, default=None)
         found.append(
             Phrase(
                 first,

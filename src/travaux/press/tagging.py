@@ -13,6 +13,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from travaux.press import english
 from travaux.press.words import Token
 
 _SIGNS = {
@@ -39,7 +40,7 @@ def tag(tokens: Sequence[Token], language: str, fixed: Sequence[str | None]) -> 
         language: of the sentence.
         fixed: the letter of a token that a time, name or quotation has settled, else None.
     """
-    choose = {"fr": _french, "en": _english, "ru": _russian}[language]
+    choose = {"fr": _french, "en": english.letter, "ru": _russian}[language]
     letters: list[str] = []
     for at, token in enumerate(tokens):
         settled = fixed[at]
@@ -154,199 +155,6 @@ def _only_infinitive(token: Token | None) -> bool:
 
 def _verbal(token: Token | None) -> bool:
     return token is not None and (token.has("AUX") or (token.has("V") and not token.has("INF")))
-
-
-_MODAL = frozenset("will would shall should can could may might must to 'll 'd wo ca do does did n't".split())  # noqa: SIM905
-_DEGREES = frozenset({"very", "more", "most", "so", "too", "quite", "less", "as", "rather"})
-_TO_BE = frozenset({"be", "have", "do", "not"})
-_BE = frozenset("am is are was were be been being 's 're 'm has have had having 've".split())  # noqa: SIM905
-
-
-def _english(token: Token, before: str, previous: Token | None, following: Token | None) -> str:  # noqa: C901, PLR0911, PLR0912
-    tags, form, last = token.lexeme.tags, token.form, before[-1:]
-    if form == "'s":
-        return "O" if last in {"N", "Y"} and not (following is not None and following.has("PART")) else "X"
-    if form == "'" and last == "N":
-        return "O"
-    if form == "to":
-        verbal = following is not None and (
-            following.form in _TO_BE
-            or following.form == '"'
-            or (following.has("INF") and not following.has("DET"))
-        )
-        return "Z" if verbal else "P"
-    if form == "that":
-        if last in {"N", "Q", '"'} and following is not None and (following.has("V") or following.has("AUX")):
-            return "L"
-        return "D" if following is not None and following.has("N") and last in {"P", "", "X"} else "H"
-    if "AUX" in tags:
-        return "X"
-    if "NEG" in tags:
-        return "E" if form != "no" else "D"
-    if "REL" in tags:
-        return "L"
-    if "COMP" in tags:
-        return "H" if form != "if" else "S"
-    if "PREP" in tags and not (form == "as" and following is not None and following.has("SUBJECT")):
-        if tags & {"SUB"} and following is not None and following.has("SUBJECT"):
-            return "S"
-        return "P"
-    if "SUB" in tags:
-        return "S"
-    if "CONJ" in tags:
-        return "C"
-    if "DET" in tags:
-        if form in _ALONE and _acts_next(following):
-            return "R"
-        return (
-            "R"
-            if following is not None
-            and form in {"this", "these", "those", "all", "both"}
-            and (following.has("AUX"))
-            else "D"
-        )
-    if "PRON" in tags:
-        return "R"
-    if "ADV" in tags and (form.endswith("ly") or not tags & {"N", "A", "V"}):
-        return "B"
-    return _english_open(token, before, previous, following)
-
-
-_ALONE = frozenset("both all most many some several each neither few others this these those".split())  # noqa: SIM905
-
-
-def _acts_next(following: Token | None) -> bool:
-    """Say whether a verb that is nothing else follows: “both pledged”, “many say”."""
-    return (
-        following is not None
-        and following.has("FIN")
-        and not following.has("N")
-        and not following.has("A")
-        and not following.capital
-    )
-
-
-def _english_open(token: Token, before: str, previous: Token | None, following: Token | None) -> str:  # noqa: C901, PLR0911, PLR0912
-    tags, last = token.lexeme.tags, before[-1:]
-    if "V" not in tags:
-        return "A" if "A" in tags and "N" not in tags else "N"
-    helped = previous is not None and (previous.form in _MODAL or (last in "BE" and "X" in before))
-    after_be = (previous is not None and previous.form in _BE) or (last in "BE" and "X" in before)
-    if "GER" in tags:
-        if last in {"D", "A", "O"} or (last == "Y" and before[-2:-1] in {"D", "A"}):
-            return "N"
-        if last == "P" and following is not None and _governed(following):
-            return "G"
-        return "N" if "N" in tags and last in {"N", "P"} else "G"
-    if "PART" in tags:
-        if after_be:
-            return "K"
-        if last == "-" and previous is not None and previous.end == token.start:  # “U.S.-drafted”
-            return "A"
-        if last in {"D", "P", "A", "O"} and (
-            "A" in tags or "N" in tags or (following is not None and following.has("N"))
-        ):
-            return "A"
-        if following is not None and following.form == "by" and last in {"N", "A"} and token.form != "spoke":
-            return "K"
-        if last in {"N", ")", ","} and before[-2:-1] and token.has("HANDED") and _hangs_on(following, last):
-            return "K"
-        return (
-            "V"
-            if last in {"N", "R", ",", "Q", '"', "B", "Y", "C", "L", ")", "H", "-", "V", "K", ".", "M"}
-            else "A"
-        )
-    if token.capital and last and last != "Q":
-        return "N"
-    if helped or last in {"Z", "X"}:
-        if previous is not None and previous.form in _BE | _DEGREES:
-            return "A" if "A" in tags else "N"
-        return "I" if "INF" in tags else "N"
-    if "INF" in tags:
-        if last in {"R", "L"} and not (previous is not None and previous.form in {"it", "he", "she"}):
-            return "V"
-        if before[-2:] == "RB" and previous is not None and previous.form.endswith("ly"):
-            return "V"
-        if last == "N" and _several(previous) and (following is None or _opens(following)):
-            return "V"
-        if last == "N" and token.has("SAYS") and following is not None and following.form in {".", ","}:
-            return "V"
-        return "V" if "N" not in tags and "A" not in tags and last in {"N", "C", ",", "B"} else "N"
-    if "FIN" in tags:
-        if "N" not in tags:
-            return "V"
-        if last == "N" and before[-2:-1] in set("KVIGP") and not token.has("SAYS"):
-            return "N"  # “has urged European allies to …”
-        if (
-            last == "N"
-            and previous is not None
-            and previous.capital
-            and (
-                token.has("SAYS")
-                or (following is not None and _opens(following))
-                or not (previous.has("A") or "D" in before)
-            )
-            and not (following is not None and (following.has("AUX") or following.form == "of"))
-        ):
-            return "V"
-        return (
-            "V"
-            if last in {"R", "L", "B", "Q"} or (last in {"N", '"', ","} and _object_follows(following))
-            else "N"
-        )
-    return "N"
-
-
-def _hangs_on(following: Token | None, last: str) -> bool:
-    """Say whether no object follows a verb that must have one: “the pact signed in Tirana”."""
-    if following is None or (following.has("PUNCT") and following.form not in {'"', "“"}):
-        return last != ","
-    return (
-        following.has("PREP")
-        and following.form not in {"to", "for"}
-        and (last != "," or following.form in _SET)
-    )
-
-
-_SET = frozenset({"at", "in", "on", "by"})
-
-
-def _governed(following: Token) -> bool:
-    """Say whether what follows a gerund behind a preposition hangs on it as on a verb: “to working with”."""
-    return following.form != "of" and (
-        following.has("INF")
-        or following.has("DET")
-        or following.has("PREP")
-        or following.has("SUBJECT")
-        or following.capital
-        or following.has("N")
-    )
-
-
-def _several(token: Token | None) -> bool:
-    """Say whether an English noun is in the plural, so that `support` behind it is a verb."""
-    return (
-        token is not None
-        and token.form.endswith("s")
-        and any(lemma != token.form for lemma in token.lexeme.lemmas)
-    )
-
-
-def _opens(token: Token) -> bool:
-    """Say whether a word opens what somebody says or does: “officials say China waits”, “officials fear that”."""
-    return token.has("DET") or token.has("SUBJECT") or token.capital or token.form in {"that", "there"}
-
-
-def _object_follows(following: Token | None) -> bool:
-    """Say whether what follows a word such as `demands` makes it a verb."""
-    return (
-        following is not None
-        and (
-            following.form in {"to", "that", "on", "for", "its", "a", "an", "the", "his", "her", "their"}
-            or following.has("N")
-        )
-        and following.form not in {"of", "for", "on"}
-    )
 
 
 def _russian(token: Token, before: str, previous: Token | None, following: Token | None) -> str:  # noqa: C901, PLR0911, PLR0912

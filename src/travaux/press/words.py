@@ -48,7 +48,7 @@ _PATTERNS = {
     ),
     "en": re.compile(
         rf"{_NUMBER}|{_SHORTENED}"
-        rf"|n't\b|'(?:s|re|ve|ll|d|m)\b|\w+(?=n't\b)|{_LETTERS}(?:-\w+|'(?!(?:s|re|ve|ll|d|m|t)\b)\w+)*"
+        rf"|can(?=not\b)|n't\b|'(?:s|re|ve|ll|d|m)\b|\w+(?=n't\b)|{_LETTERS}(?:-\w+|'(?!(?:s|re|ve|ll|d|m|t)\b)\w+)*"
         r"|\.\.\.|\S",
         re.IGNORECASE,
     ),
