@@ -252,6 +252,7 @@ def _filled(
     """Fill the slots, each from the first of its places that gives something; give all, and those from a tree."""
     found: list[Filler] = []
     hung: list[Filler] = []
+    tried: set[str] = set()
     for slot, those in rule.slots:
         for place in those:
             fillers = fill(Seat(parsed, slot, place, at, last[-1], group, found, slot in rule.actors))
@@ -269,6 +270,9 @@ def _filled(
             more = hanging.fill(seats)
             found.extend(more)
             hung.extend(more)
+        tried.add(slot)
+        if any(slot in needed and _lacks(needed, tried, found) for needed in rule.needs):
+            break  # it cannot do without: the other slots need not be looked for
     kept = [one for one in found if not _is_spoken_of(one, found)]
     return tuple(kept), tuple(one for one in hung if one in kept)
 
@@ -278,6 +282,11 @@ def _is_spoken_of(filler: Filler, found: Sequence[Filler]) -> bool:
     return filler.slot == "addressee" and any(
         one.slot in {"text", "venue"} and one.start <= filler.start and filler.end <= one.end for one in found
     )
+
+
+def _lacks(needed: Sequence[str], tried: set[str], found: Sequence[Filler]) -> bool:
+    """Say whether all of the slots of which one is needed were looked for in vain."""
+    return tried.issuperset(needed) and not any(one.slot in needed for one in found)
 
 
 def _is_document_already(filler: Filler, found: Sequence[Filler]) -> bool:

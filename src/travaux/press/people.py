@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from travaux.model.readings import MentionType
 from travaux.press import arguments, clauses, verbs
 from travaux.press.contents import extended, own
+from travaux.press.controllers import controller, in_house
 from travaux.press.fillers import Filler, Seat, filler, is_aside, reach
 from travaux.press.naming import actor, is_office, phrases
 from travaux.press.phrases import Parsed, Phrase, actors
@@ -25,70 +25,8 @@ def subject(seat: Seat) -> tuple[Filler, ...]:
     if seat.group.passive:
         return ()
     if seat.group.infinitive or seat.group.participle:
-        return phrases(seat, _controller(seat))
+        return phrases(seat, controller(seat))
     return phrases(seat, arguments.subject(seat.parsed, seat.group))
-
-
-def _controller(seat: Seat) -> tuple[Phrase, ...]:
-    """Give who would do what an infinitive says: the subject of the verb on which it hangs."""
-    parsed = seat.parsed
-    if parsed.language == "en" and seat.group is not None and seat.group.participle:
-        return _english_controller(parsed, seat.group)
-    for at in range(seat.at - 1, max(-1, seat.at - 12), -1):
-        if parsed.letters[at] in "VK":
-            found = arguments.subject(parsed, verbs.group(parsed, at))
-            if found or parsed.language != "ru":
-                return found
-            break
-        if parsed.letters[at] in ";:":
-            break
-    return _russian_controller(seat) if parsed.language == "ru" and seat.group is not None else ()
-
-
-def _english_controller(parsed: Parsed, group: verbs.Group) -> tuple[Phrase, ...]:
-    """Give who does what a gerund says: “…, adding that”, “Welcoming the move, X …”; of a participle, nobody."""
-    letters = parsed.letters
-    if letters[group.main] != "G":
-        return ()
-    nearest: tuple[Phrase, ...] = ()
-    for at in range(group.first - 1, -1, -1):
-        if letters[at] in ";:":
-            break
-        if letters[at] not in "VK" or (letters[at] == "K" and "X" not in letters[max(at - 3, 0) : at]):
-            continue
-        if nearest and not parsed.tokens[at].lexeme.lemmas & clauses.saying("en"):
-            continue
-        found = arguments.subject(parsed, verbs.group(parsed, at))
-        nearest = nearest or found
-        if found and parsed.tokens[at].lexeme.lemmas & clauses.saying("en"):
-            return found
-    if nearest or "," not in letters[group.last :]:
-        return nearest
-    main = next(
-        (at for at in range(letters.find(",", group.last), len(letters)) if letters[at] in "VX"), None
-    )
-    return arguments.left_subject(parsed, main) if main is not None else ()
-
-
-def _russian_controller(seat: Seat) -> tuple[Phrase, ...]:
-    """Give who does what a Russian adverbial participle says: before it, or before the next verb of saying."""
-    parsed, group = seat.parsed, seat.group
-    if group is None or parsed.letters[group.main] != "G":
-        return ()
-    before = next(
-        (one for one in clauses.phrases_left(parsed, group.first) if one.preposition is None and one.actor),
-        None,
-    )
-    if before is not None and "nomn" in before.cases:
-        return (before,)
-    said = next((at for at in range(group.first - 1, -1, -1) if parsed.letters[at] == "V"), None)
-    if said is not None and (inside := _in_house(parsed, said, _IN)) is not None:
-        return (inside,)  # “заявили в МИДе, указав, что …”
-    for at in range(group.last, len(parsed.tokens)):
-        if parsed.letters[at] == "V" and parsed.tokens[at].lexeme.lemmas & clauses.saying("ru"):
-            return arguments.subject(parsed, verbs.group(parsed, at))
-    main = next((at for at in range(group.last, len(parsed.tokens)) if parsed.letters[at] in "VK"), None)
-    return arguments.subject(parsed, verbs.group(parsed, main)) if main is not None else ()
 
 
 def agent(seat: Seat) -> tuple[Filler, ...]:
@@ -289,7 +227,7 @@ def house(seat: Seat) -> tuple[Filler, ...]:
     """Give in whose house Russian has it said by nobody named: “в МИДе заявили”, “сообщили в пресс-службе”."""
     parsed = seat.parsed
     group = seat.group or verbs.group(parsed, seat.last)
-    phrase = _in_house(parsed, group.main, seat.place.words)
+    phrase = in_house(parsed, group.main, seat.place.words)
     if phrase is not None:
         return (actor(parsed, seat.slot, phrase),)
     there = [at for at in (group.first - 1, group.last) if parsed.tokens[at : at + 1]]
@@ -298,46 +236,7 @@ def house(seat: Seat) -> tuple[Filler, ...]:
     return (filler(parsed, seat.slot, at, at + 1),) if at is not None and several else ()
 
 
-_IN = frozenset({"в", "во"})
-
-
-def _in_house(parsed: Parsed, main: int, words: frozenset[str]) -> Phrase | None:
-    """Give the house beside a plural verb: right behind it, or before it."""
-    group = verbs.group(parsed, main)
-    if not any(form.number == "plur" for form in parsed.tokens[main].lexeme.forms):
-        return None
-    right = next(clauses.phrases_right(parsed, group.last), None)
-    left = next(clauses.phrases_left(parsed, group.first), None)
-    beside = (
-        right if right is not None and set(parsed.letters[group.last : right.first]) <= set("BYP") else None,
-        left if left is not None and set(parsed.letters[left.last : group.first]) <= set("BY") else None,
-    )
-    return next(
-        (
-            one
-            for one in beside
-            if one is not None and arguments.is_behind(parsed, one, words) and _speaks_for(parsed, one)
-        ),
-        None,
-    )
-
-
-_HOUSES = frozenset(
-    {"ск", "мвд", "фсб", "гру", "гур", "сбу", "цру", "снбо", "госдепе", "цб", "генштабе", "штабе", "центре"}
-)
 _THERE = frozenset({"там", "тут", "здесь"})
-
-
-def _speaks_for(parsed: Parsed, phrase: Phrase) -> bool:
-    """Say whether a house speaks: an organ, a party, one named by its letters, or the capital that stands for it."""
-    mention = phrase.mention
-    letters = parsed.tokens[phrase.head]
-    return (
-        phrase.actor
-        or (letters.capital and letters.has("UNKNOWN"))
-        or letters.form in _HOUSES
-        or (mention is not None and any(kind is MentionType.PARTY for kind, _ in mention.others))
-    )
 
 
 def possessor(seat: Seat) -> tuple[Filler, ...]:
