@@ -39,6 +39,7 @@ NOT_RUN = {
     "carry-a-reply-over": "needs two drafts of a party's own; tests/cli/test_compositions.py",
     "cite-an-entry": "no commands",
     "find-precedents": "needs a folder of treaties; tests/web/test_precedents.py",
+    "read-at-another-level": "needs packages and a server; tests/press/test_parsers.py, tests/cli/test_endpoints.py",
     "read-a-composite": "the names of its example are of no dossier here; tests/cli/test_composites.py",
     "postgresql": "needs an administrator's server; tests/cli/test_stores.py",
 }

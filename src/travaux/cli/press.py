@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from travaux.cli.sitting import Sitting
-    from travaux.desk.press import Task
+    from travaux.desk.press import Means, Task
 
 app = noun("Press reports: what they propose to enter, with the words it rests on.")
 
@@ -31,6 +31,44 @@ Level = Annotated[
         help="0: rules only. 1: with parsers, from the extra nlp. 2: with a model at an endpoint.",
     ),
 ]
+
+
+SendTo = Annotated[
+    str | None,
+    typer.Option(
+        metavar="URL",
+        help="Level 2: send the reports to this endpoint, such as http://localhost:8080/v1.",
+    ),
+]
+Model = Annotated[
+    str | None, typer.Option(metavar="NAME", help="Level 2: the model there; else $TRAVAUX_MODEL.")
+]
+Seconds = Annotated[
+    float | None,
+    typer.Option(metavar="N", min=1, help="Level 2: how long an answer may take; else 60."),
+]
+
+
+def _means(
+    sitting: Sitting, level: int, send_to: str | None, model: str | None, seconds: float | None
+) -> Means:
+    from travaux.wiring import levels
+
+    if level < LEVEL_2 and (send_to or model or seconds):
+        raise typer.BadParameter("only level 2 sends anything", param_hint="'--level'")
+    return levels.means(level, send_to=send_to, model=model, seconds=seconds, environ=sitting.environ)
+
+
+LEVEL_2 = 2
+
+
+def _tell(means: Means, count: int) -> None:
+    """Tell what is about to leave the machine, and where to."""
+    from travaux.cli import emit
+
+    if means.model is not None:
+        what = "the text of the report" if count == 1 else f"the texts of {count:,} reports"
+        emit.err(f"level 2 sends {what} to {means.model.where} (model {means.model.name})")
 
 
 @standing_alone(app, "read")
@@ -51,6 +89,9 @@ def read(
         str | None, typer.Option(metavar="en|fr|ru", help="Language of the reasons; else the report's.")
     ] = None,
     level: Level = 0,
+    send_to: SendTo = None,
+    model: Model = None,
+    seconds: Seconds = None,
     json_lines: Annotated[
         bool,
         typer.Option("--json-lines", help="Many reports, one object of JSON a line, in the order given."),
@@ -59,14 +100,14 @@ def read(
 ) -> Answer:
     """Read press reports into proposals of entries; nothing is written."""
     from travaux.desk import press
-    from travaux.wiring import levels
 
-    parsers = levels.parsers(level)
+    means = _means(sitting, level, send_to, model, seconds)
     if jobs < 1:
         raise typer.BadParameter("at least one process is needed", param_hint="'--jobs'")
     if explain_in not in (None, "en", "fr", "ru"):
         raise typer.BadParameter("one of en, fr, ru", param_hint="'--explain-in'")
-    those = press.tasks(files, published=published, language=language, explain_in=explain_in, parsers=parsers)
+    those = press.tasks(files, published=published, language=language, explain_in=explain_in, means=means)
+    _tell(means, len(those))
     if json_lines:
         return _lines(sitting, those, jobs)
     if len(those) != 1:
@@ -100,7 +141,7 @@ def _lines(sitting: Sitting, those: Sequence[Task], jobs: int) -> Answer:
 
 @standing_alone(app, "score")
 def score(
-    sitting: Sitting,  # noqa: ARG001  every command that stands alone is given it
+    sitting: Sitting,
     *,
     folder: Annotated[
         Path, typer.Argument(metavar="GOLD_DIR", help="A folder of gold items, one JSON each.")
@@ -109,16 +150,19 @@ def score(
         list[str] | None, typer.Option(metavar="file|language", help="Show each by itself; may be repeated.")
     ] = None,
     level: Level = 0,
+    send_to: SendTo = None,
+    model: Model = None,
+    seconds: Seconds = None,
 ) -> Answer:
     """Score the reader against answers made by hand: entries, slots, dates, repetitions."""
     from travaux.cli import readings
     from travaux.desk import press
-    from travaux.wiring import levels
 
-    parsers = levels.parsers(level)
+    means = _means(sitting, level, send_to, model, seconds)
     for part in split or ():
         if part not in press.SPLITS:
             raise typer.BadParameter("one of file, language", param_hint="'--split'")
-    count, tallies = press.score(folder, parsers=parsers)
+    _tell(means, len(press.gold(folder)))
+    count, tallies = press.score(folder, means=means)
     shape = readings.score(count, tallies, split or ())
     return Answer(shape, lambda: readings.score_lines(shape))

@@ -24,6 +24,7 @@ from travaux.wording import messages
 from travaux.wording.languages import Language, language
 
 if TYPE_CHECKING:
+    from travaux.press.asking import Model
     from travaux.press.dependencies import Parsers
     from travaux.press.scoring import Tallies
 
@@ -38,6 +39,19 @@ class LanguageUnreadError(TravauxError):
 
 
 @dataclass(frozen=True, slots=True)
+class Means:
+    """What reports are read with besides the rules; nothing at level 0."""
+
+    parsers: Parsers | None = None
+    """Those of level 1."""
+    model: Model | None = None
+    """That of level 2."""
+
+
+RULES_ALONE = Means()
+
+
+@dataclass(frozen=True, slots=True)
 class Task:
     """A file to be read, and what a person knows of it."""
 
@@ -45,8 +59,7 @@ class Task:
     published: str | None = None
     language: str | None = None
     explain_in: str | None = None
-    parsers: Parsers | None = None
-    """Those of level 1; level 0 without them."""
+    means: Means = RULES_ALONE
 
 
 def tasks(
@@ -55,7 +68,7 @@ def tasks(
     published: str | None = None,
     language: str | None = None,
     explain_in: str | None = None,
-    parsers: Parsers | None = None,
+    means: Means = RULES_ALONE,
 ) -> tuple[Task, ...]:
     """Give the files to be read; `@LIST` stands for those that a file lists, each with its day and language after tabs.
 
@@ -63,7 +76,7 @@ def tasks(
         FileUnreadableError: a list cannot be read.
         DateUnreadableError, LanguageUnreadError: an option is none.
     """
-    given = Task("", published, language, explain_in, parsers)
+    given = Task("", published, language, explain_in, means)
     _checked(given)
     found: list[Task] = []
     for file in files:
@@ -73,7 +86,7 @@ def tasks(
         for line in _lines(Path(file[1:])):
             path, day, tongue = (*line.split("\t"), "", "")[:3]
             known = day.strip() or published, tongue.strip() or language
-            found.append(Task(path, *known, explain_in, parsers))
+            found.append(Task(path, *known, explain_in, means))
     return tuple(found)
 
 
@@ -103,7 +116,11 @@ def read_file(task: Task) -> Reading:
     """
     _checked(task)
     return engine.read(
-        _bytes(task.file), published=task.published, language=task.language, parsers=task.parsers
+        _bytes(task.file),
+        published=task.published,
+        language=task.language,
+        parsers=task.means.parsers,
+        model=task.means.model,
     )
 
 
@@ -199,6 +216,8 @@ def proposal_shape(number: int, one: Proposal, read: Reading, tongue: Language) 
         "rule": one.rule,
         "same_as": one.same_as,
         "parse": one.parse,
+        "origin": one.origin,
+        "seconded": one.seconded,
         "hung": [_stretch(read, span.start, span.end) for span in one.hung],
         "doubts": [doubt.value for doubt in one.doubts],
     }
@@ -218,9 +237,14 @@ def because(one: Proposal, read: Reading, tongue: Language) -> str:
     """Give the reason of a proposal as a sentence, and each of its doubts as another."""
     trigger = read.text[one.trigger.start : one.trigger.end]
     value = next((slot.value for slot in one.slots if (one.kind, slot.name) in VALUES and slot.value), None)
-    sentences = [messages.say(tongue, f"reading.{one.says}", trigger=trigger)]
+    if one.origin is None:
+        sentences = [messages.say(tongue, f"reading.{one.says}", trigger=trigger)]
+    else:
+        sentences = [messages.say(tongue, "reading_parse.origin", trigger=trigger, model=one.origin)]
     if value is not None:
         sentences.append(messages.say(tongue, f"reading_value.{value}"))
+    if one.seconded:
+        sentences.append(messages.say(tongue, "reading_parse.seconded"))
     if one.parse is not None:
         sentences.append(messages.say(tongue, f"reading_parse.{one.parse.value}"))
     if one.hung:
@@ -271,14 +295,20 @@ def _json(path: Path) -> Mapping[str, object]:
     return said
 
 
-def score(folder: Path, *, parsers: Parsers | None = None) -> tuple[int, Tallies]:
+def score(folder: Path, *, means: Means = RULES_ALONE) -> tuple[int, Tallies]:
     """Read every gold item, its day of publication given, and count the agreement; the number of items comes first."""
     items = gold(folder)
-    return len(items), scoring.score((one, _read_item(one, parsers)) for one in items)
+    return len(items), scoring.score((one, _read_item(one, means)) for one in items)
 
 
-def _read_item(one: scoring.Item, parsers: Parsers | None) -> Reading:
-    return engine.read(one.text.encode(), published=one.published, language=one.language, parsers=parsers)
+def _read_item(one: scoring.Item, means: Means) -> Reading:
+    return engine.read(
+        one.text.encode(),
+        published=one.published,
+        language=one.language,
+        parsers=means.parsers,
+        model=means.model,
+    )
 
 
 SPLITS = ("file", "language")

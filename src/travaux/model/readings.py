@@ -160,6 +160,10 @@ class Proposal:
     """Whether a parser reads the same subject; None where it was not asked, or there is none to compare."""
     hung: tuple[Span, ...] = ()
     """Words in slots that no rule found and a parser did."""
+    origin: str | None = None
+    """The model that proposes it; None of a proposal by the rules."""
+    seconded: bool = False
+    """A model proposes the same."""
 
     def named(self, name: str) -> tuple[Slot, ...]:
         """Give the fillers of a slot."""

@@ -43,6 +43,7 @@ from travaux.press import (
     words,
 )
 from travaux.press.agreeing import compared, confidence
+from travaux.press.asking import Model, asked
 from travaux.press.coordination import members
 from travaux.press.coreference import resolve
 from travaux.press.dependencies import Parsers, Tree, lay, passage
@@ -79,6 +80,7 @@ def read(
     published: str | None = None,
     language: str | None = None,
     parsers: Parsers | None = None,
+    model: Model | None = None,
 ) -> Reading:
     """Read a report.
 
@@ -87,6 +89,7 @@ def read(
         published: EDTF; else it is worked out.
         language: one of `LANGUAGES`; else the text is asked.
         parsers: those of level 1; level 0 without them.
+        model: that of level 2; where it gives no answer, a fault says why.
 
     Raises:
         ReportTooLargeError, ReportUnreadableError: see `reports.take`.
@@ -95,7 +98,7 @@ def read(
     faults = taken.report.faults
     if taken.language is None and taken.report.text.strip():
         faults = (*faults, Fault("language-unread", "the report is in none of the languages that are read"))
-    return Reading(
+    reading = Reading(
         text=taken.report.text,
         sha256=taken.report.sha256,
         language=taken.language,
@@ -109,6 +112,7 @@ def read(
         engine=" + ".join([f"{ENGINE} {version()}", *_names(taken, parsers)]),
         level=0 if parsers is None else 1,
     )
+    return reading if model is None else asked(reading, model)
 
 
 def _names(taken: Taken, parsers: Parsers | None) -> Iterator[str]:

@@ -68,6 +68,12 @@ _TRANSLATED = (
         "guides/lire-une-depeche",
         "rukovodstva/razobrat-soobshchenie",
     ),
+    (
+        Chapter.HOW_TO,
+        "howto/read-at-another-level",
+        "guides/lire-a-un-autre-niveau",
+        "rukovodstva/chitat-na-drugom-urovne",
+    ),
     (Chapter.HOW_TO, "howto/map-a-thematic-reply", "guides/reponse-par-themes", "rukovodstva/otvet-po-temam"),
     (
         Chapter.HOW_TO,
