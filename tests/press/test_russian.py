@@ -25,6 +25,8 @@ SAID = {
     "Ответа нет, заявили в ведомстве, указав, что переговоры идут.": "ведомстве",
     "Как уточнили в украинском штабе, ответа нет.": "украинском штабе",
     "Там сообщили, что ответа нет.": "Там",
+    # A numeral makes a genitive the subject; what is done may stand between a verb and who does it.
+    "Двое сенаторов заявили, что ответа нет.": "Двое сенаторов",
     # A surname need have no cases; “we” of a verb is no participle.
     "По мнению Мэй, стороны близки к соглашению.": "Мэй",
     "Мы считаем, что ответа нет.": "Мы",
@@ -57,6 +59,8 @@ def test_what_stands_before_its_verb_may_be_its_object() -> None:
     text = "Соглашение о перемирии подписал президент."
     assert found(text, Kind.INSTRUMENT, "by") == ["президент"]
     assert found(text, Kind.INSTRUMENT, "title") == ["Соглашение о перемирии"]
+    text = "Подписал соглашение о перемирии президент."
+    assert found(text, Kind.INSTRUMENT, "by") == ["президент"]
 
 
 def test_an_adjective_in_another_case_is_no_part_of_the_phrase_behind_it() -> None:
@@ -101,3 +105,18 @@ def test_what_is_said_in_a_paper_needs_no_speaker() -> None:
 def test_who_thinks_aloud_within_a_quotation_says_so_once() -> None:
     text = "«Я думаю, что стороны встретятся, и это хорошо», — сказал министр."
     assert found(text, Kind.STATEMENT, "speaker") == ["министр"]
+
+
+def test_a_house_demands_and_refuses_too() -> None:
+    assert found("В Пентагоне попросили Грецию поддержать санкции.", Kind.PROPOSAL, "by") == ["Пентагоне"]
+    assert found("В ведомстве на запрос посла не ответили.", Kind.REPLY, "document") == ["запрос посла"]
+
+
+def test_a_dash_joins_no_two_names() -> None:
+    text = "Стороны провели встречи в Стамбуле — делегации беседовали два дня."
+    assert "Стамбуле" in found(text, Kind.SESSION, "place")
+
+
+def test_a_list_goes_on_in_its_own_case() -> None:
+    text = "Стороны обменялись проектами договора, содержание текстов и мнение сторон раскрыли."
+    assert found(text, Kind.INSTRUMENT, "title") == ["проектами договора"]

@@ -218,12 +218,14 @@ def _russian_subject(parsed: Parsed, verb: Group) -> tuple[Phrase, ...]:
         inverted = _russian_right(parsed, verb)
         if inverted and inverted[0].actor:
             return inverted
-    if _resumed(parsed, verb, start):
+    if russian.resumed(parsed, verb, start):
         return _russian_subject(parsed, replace(verb, first=start - 1, last=start, main=start - 1))
     for phrase in phrases_left(parsed, verb.first):
-        if _is_subject(parsed, phrase, verb) and not russian.is_beside(parsed, phrase, verb, start):
-            before = (*_before_office(parsed, phrase, verb, start), *_joined_left(parsed, phrase, start))
-            return (russian.is_object(phrase) and _sure_right(parsed, verb)) or before
+        if russian.is_subject(parsed, phrase, verb) and not russian.is_beside(parsed, phrase, verb, start):
+            doer = russian.doer_behind(parsed, verb.last, verb) if russian.is_object(phrase) else None
+            if doer is not None:  # “документ подписал министр”
+                return joined_right(parsed, doer)
+            return (*russian.before_office(parsed, phrase, verb, start), *_joined_left(parsed, phrase, start))
     return _unsaid_subject(parsed, verb, start)
 
 
@@ -238,32 +240,9 @@ def _unsaid_subject(parsed: Parsed, verb: Group, start: int) -> tuple[Phrase, ..
     above = replace(verb, first=start - 1, last=start, main=start - 1)
     if parsed.tokens[start - 1].form in _WHERE:
         return right or _russian_subject(parsed, above)
-    if start > 1 and parsed.letters[start - 1] == "H" and not (right and right[0].actor):
+    if start > 1 and parsed.letters[start - 1] in "HS" and not (right and right[0].actor):
         return _russian_subject(parsed, above) or right  # “Мэй заявила, что готова …”
     return right
-
-
-def _resumed(parsed: Parsed, verb: Group, start: int) -> bool:
-    """Say whether a verb behind a comma goes on with a sentence that a clause broke: “X, зная, что …, сказал”."""
-    broken = start > 1 and parsed.letters[start - 1] in "HLS" and "," in parsed.letters[: start - 1]
-    before = parsed.letters[start : verb.first].rstrip("BTYC")
-    compared = parsed.tokens[start - 1].form == "как"
-    return broken and before[-1:] == "," and (compared or bool(set("VXK") & set(before)))
-
-
-def _before_office(parsed: Parsed, phrase: Phrase, verb: Group, start: int) -> tuple[Phrase, ...]:
-    """Give whom `and` joins to a person with an office before the name: “X и президент Украины Y обсудили”."""
-    several = any(form.number == "plur" for form in parsed.tokens[verb.main].lexeme.forms)
-    first = phrase.first
-    while several and phrase.mention is not None and first > start:
-        before = parsed.phrase_at(first - 1)
-        if before is None or before.preposition is not None:
-            break
-        first = before.first
-    if first == phrase.first or first <= start or parsed.letters[first - 1] != "C":
-        return ()
-    other = parsed.phrase_at(first - 2)
-    return (other,) if other is not None and other.actor and other.preposition is None else ()
 
 
 _WHERE = frozenset({"где", "куда", "откуда"})
@@ -271,40 +250,8 @@ _WHERE = frozenset({"где", "куда", "откуда"})
 
 
 def _russian_right(parsed: Parsed, verb: Group) -> tuple[Phrase, ...]:
-    """Give the nominative behind a verb."""
-    for phrase in phrases_right(parsed, verb.last):
-        between = parsed.letters[verb.last : phrase.first]
-        if set(between) & set("SHL:;") or between.count(",") > 1:
-            break
-        if _is_subject(parsed, phrase, verb):
-            after = parsed.phrase_at(phrase.last) if russian.never_changes(phrase) else None
-            told = after is not None and after.actor and _is_subject(parsed, after, verb)
-            return joined_right(parsed, after if told and after is not None else phrase)
-    return ()
-
-
-def _sure_right(parsed: Parsed, verb: Group) -> tuple[Phrase, ...]:
-    """Give who stands behind a verb and can be no object: “документ подписал министр”."""
-    right = _russian_right(parsed, verb)
-    sure = right and right[0].actor and "accs" not in right[0].cases
-    return right if sure and "," not in parsed.letters[verb.last : right[0].first] else ()
-
-
-def _is_subject(parsed: Parsed, phrase: Phrase, verb: Group) -> bool:
-    return (
-        phrase.preposition is None
-        and "nomn" in phrase.cases
-        and not _hangs(parsed, phrase)
-        and russian.agrees(parsed, phrase, verb)
-    )
-
-
-def _hangs(parsed: Parsed, phrase: Phrase) -> bool:
-    """Say whether a Russian phrase rather is the genitive of the one before it."""
-    before = parsed.phrase_at(phrase.first - 1)
-    if before is not None and before.preposition is not None and len(before.cases) >= _VAGUE:
-        return False  # an abbreviation behind a preposition: “попросил у США отсрочки”
-    return before is not None and "gent" in phrase.cases and phrase.mention is None and "nomn" in before.cases
+    found = russian.right(parsed, verb)
+    return joined_right(parsed, found) if found is not None else ()
 
 
 def joined_right(parsed: Parsed, phrase: Phrase) -> tuple[Phrase, ...]:
@@ -403,7 +350,9 @@ def objects(parsed: Parsed, verb: Group) -> tuple[Phrase, ...]:
         if parsed.language == "ru":
             if not phrase.cases & ({"accs", "gent"} if verb.negated else {"accs"}):
                 continue
-            if _hangs(parsed, phrase) and between and not russian.is_somebody(phrase):
+            if russian.hangs(parsed, phrase) and between and not russian.is_somebody(phrase):
+                continue
+            if phrase in subject(parsed, verb):
                 continue
         return (phrase,)
     return _fronted(parsed, verb) if parsed.language == "ru" else ()
@@ -415,7 +364,7 @@ def _fronted(parsed: Parsed, verb: Group) -> tuple[Phrase, ...]:
     for phrase in phrases_left(parsed, verb.first):
         if phrase.preposition is not None or "accs" not in phrase.cases or phrase in doing:
             continue
-        if phrase.actor or russian.parenthesis(parsed, phrase) or _hangs(parsed, phrase):
+        if phrase.actor or russian.parenthesis(parsed, phrase) or russian.hangs(parsed, phrase):
             continue
         between = parsed.letters[phrase.last : verb.first]
         return () if set(between) & set("VXI,") else (phrase,)

@@ -95,8 +95,11 @@ def _is_place(parsed: Parsed, phrase: Phrase) -> bool:
         mention.type is MentionType.PLACE or any(kind is MentionType.PLACE for kind, _ in mention.others)
     ):
         return True
+    head = parsed.tokens[phrase.head]
+    if mention is None and head.capital and head.has("GEO"):  # a town or country that no list has
+        return True
     named = mention is not None and parsed.language == "ru"  # “в Белом доме”
-    heads = parsed.tokens[phrase.first : phrase.last] if named else (parsed.tokens[phrase.head],)
+    heads = parsed.tokens[phrase.first : phrase.last] if named else (head,)
     return phrase.preposition is not None and any(one.lexeme.lemmas & sites(parsed.language) for one in heads)
 
 

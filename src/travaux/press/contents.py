@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from travaux.press import arguments, clauses, verbs
+from travaux.press import arguments, clauses, russian, verbs
 from travaux.press.fillers import Filler, Seat, filler
 from travaux.press.phrases import Parsed, Phrase
 from travaux.press.rules import family
@@ -222,6 +222,8 @@ def extended(seat: Seat, phrase: Phrase) -> Filler:
         while first < phrase.head and parsed.letters[first] == "D":
             first += 1
     last = extent(parsed, phrase)
+    if parsed.language == "ru" and seat.group is not None and phrase.last <= seat.group.first:
+        last = min(last, seat.group.first)
     return filler(parsed, seat.slot, first, last, phrase=phrase, cut=True)
 
 
@@ -232,6 +234,8 @@ def extent(parsed: Parsed, phrase: Phrase) -> int:
     while at < end:
         letter = parsed.letters[at]
         if letter in ";:VXSQH-()" or (letter == "," and not _list_goes_on(parsed, at, end)):
+            break
+        if letter == "," and parsed.language == "ru" and not _is_member(parsed, phrase, at):
             break
         if letter == "C" and not _joins(parsed, at, end):
             break
@@ -246,6 +250,14 @@ def extent(parsed: Parsed, phrase: Phrase) -> int:
     while at > phrase.last and parsed.letters[at - 1] in "PCD,BTE":
         at -= 1
     return at
+
+
+def _is_member(parsed: Parsed, phrase: Phrase, comma: int) -> bool:
+    """Say whether what follows a comma may be joined to a phrase or to one that hangs on it: it has its case."""
+    following = parsed.phrase_at(comma + 1)
+    if following is None or following.first != comma + 1:
+        return True
+    return any(russian.alike(one, following) for one in parsed.phrases if phrase.first <= one.first < comma)
 
 
 def _is_nominative(parsed: Parsed, at: int) -> bool:

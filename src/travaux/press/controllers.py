@@ -83,18 +83,16 @@ def in_house(parsed: Parsed, main: int, words: frozenset[str]) -> Phrase | None:
     if not any(form.number == "plur" for form in parsed.tokens[main].lexeme.forms):
         return None
     right = next(clauses.phrases_right(parsed, group.last), None)
-    left = next(clauses.phrases_left(parsed, group.first), None)
     beside = (
-        right if right is not None and set(parsed.letters[group.last : right.first]) <= set("BYP") else None,
-        left if left is not None and set(parsed.letters[left.last : group.first]) <= set("BY") else None,
+        [right] if right is not None and set(parsed.letters[group.last : right.first]) <= set("BYP") else []
     )
+    beside += [
+        one
+        for one in clauses.phrases_left(parsed, group.first)
+        if set(parsed.letters[one.last : group.first]) <= set("BYPNADM")
+    ]
     return next(
-        (
-            one
-            for one in beside
-            if one is not None and arguments.is_behind(parsed, one, words) and _speaks_for(parsed, one)
-        ),
-        None,
+        (one for one in beside if arguments.is_behind(parsed, one, words) and _speaks_for(parsed, one)), None
     )
 
 

@@ -246,6 +246,8 @@ def _russian(form: str, small: frozenset[str]) -> Lexeme:
             tags.update(_RUSSIAN.get(pos, ()))
             if "Surn" in tag or not parse.is_known:
                 tags.add("UNKNOWN")
+            if "Geox" in tag:
+                tags.add("GEO")
             if pos == "VERB" and tag.tense == "futr" and len(forms) == 1:  # the likeliest reading
                 tags.add("FUTURE")
     return Lexeme(frozenset(lemmas), frozenset(tags), tuple(forms))

@@ -6,7 +6,7 @@ Out: fillers with the names of whom they name.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from travaux.press import arguments, clauses, verbs
@@ -116,9 +116,18 @@ def in_case(case: str) -> Callable[[Seat], tuple[Filler, ...]]:
         if not those and case == "datv":
             start = clauses.clause_start(parsed, seat.at)
             those = arguments.in_case(parsed, case, start, seat.at)
+            if any(one.first <= those[0].first < one.last for one in _cut(seat) if those):
+                return ()  # it is within what is said
         return _things(seat, those)
 
     return look
+
+
+def _cut(seat: Seat) -> Iterator[Phrase]:
+    """Give the stretches that other slots have taken."""
+    for one in seat.found:
+        if one.first is not None and one.last is not None:
+            yield Phrase(one.first, one.last, one.first, None)
 
 
 def around(seat: Seat) -> tuple[Filler, ...]:
@@ -241,7 +250,7 @@ _THERE = frozenset({"там", "тут", "здесь"})
 
 def possessor(seat: Seat) -> tuple[Filler, ...]:
     """Give the pronoun within a trigger of several words: “по его словам”."""
-    for at in range(seat.at, seat.last):
+    for at in range(max(seat.at - 1, 0), seat.last):
         if seat.parsed.tokens[at].form in _POSSESSORS:
             return (filler(seat.parsed, seat.slot, at, at + 1),)
     return ()

@@ -200,6 +200,9 @@ def _spans(
                 if letters[at - 1] == "A" and letters[at] in "AN" and not _agree(tokens[at - 1], tokens[at]):
                     yield first, at  # an adjective that stands for a noun: “с протестующими соглашение”
                     first = at
+                elif letters[at] == "-" and tokens[at - 1].end != tokens[at].start:
+                    yield first, at  # a dash, no hyphen
+                    first = at + 1
         yield first, last
 
 
@@ -286,9 +289,18 @@ def _cases(
             left &= own
         if not person and _is_noun(tokens[at], letters[at]):
             break
+    if "gent" in left and _is_counted(tokens, letters, first, last):
+        left |= {"nomn", "accs"}
     if person and "gent" in left and tokens[last - 1].form.endswith(_OF_MEN):
         left.add("accs")
     return frozenset(left)
+
+
+def _is_counted(tokens: Sequence[Token], letters: str, first: int, last: int) -> bool:
+    """Say whether a numeral makes a genitive a subject or object: “двое сенаторов”, “37 стран”."""
+    at = letters.find("M", first, last)
+    forms = tokens[at].lexeme.forms if at >= 0 else ()
+    return at >= 0 and (not forms or any(form.case in {"nomn", "accs", ""} for form in forms))
 
 
 def _is_strange(token: Token) -> bool:

@@ -7,6 +7,7 @@ Out: whether a phrase can be a verb's subject, whether two phrases stand in one 
 from __future__ import annotations
 
 from travaux.model.readings import MentionType
+from travaux.press.clauses import phrases_right
 from travaux.press.phrases import Parsed, Phrase
 from travaux.press.verbs import Group
 from travaux.press.words import Token
@@ -73,7 +74,7 @@ def alike(phrase: Phrase, other: Phrase) -> bool:
     return not phrase.cases or not other.cases or bool(phrase.cases & other.cases)
 
 
-def never_changes(phrase: Phrase) -> bool:
+def _never_changes(phrase: Phrase) -> bool:
     """Say whether a word stands in every case: beside it another one tells who acts, “сообщил РБК источник”."""
     return len(phrase.cases) > _ALWAYS
 
@@ -116,3 +117,69 @@ def is_somebody(phrase: Phrase) -> bool:
 def is_object(phrase: Phrase) -> bool:
     """Say whether a phrase rather is an object: a thing that looks the same as subject and as object."""
     return not phrase.actor and "accs" in phrase.cases and phrase.mention is None
+
+
+def is_subject(parsed: Parsed, phrase: Phrase, verb: Group) -> bool:
+    """Say whether a phrase may be the subject of a verb, wherever it stands."""
+    return (
+        phrase.preposition is None
+        and "nomn" in phrase.cases
+        and not hangs(parsed, phrase)
+        and agrees(parsed, phrase, verb)
+    )
+
+
+def hangs(parsed: Parsed, phrase: Phrase) -> bool:
+    """Say whether a Russian phrase rather is the genitive of the one before it."""
+    before = parsed.phrase_at(phrase.first - 1)
+    if before is not None and before.preposition is not None and len(before.cases) >= _ALWAYS:
+        return False  # an abbreviation behind a preposition: “попросил у США отсрочки”
+    return before is not None and "gent" in phrase.cases and phrase.mention is None and "nomn" in before.cases
+
+
+def right(parsed: Parsed, verb: Group) -> Phrase | None:
+    """Give the nominative behind a verb."""
+    for phrase in phrases_right(parsed, verb.last):
+        between = parsed.letters[verb.last : phrase.first]
+        if set(between) & set("SHL:;") or between.count(",") > 1:
+            return None
+        if is_subject(parsed, phrase, verb):
+            doer = doer_behind(parsed, phrase.last, verb) if is_object(phrase) else None
+            told = parsed.phrase_at(phrase.last) if _never_changes(phrase) else None
+            if told is not None and told.actor and is_subject(parsed, told, verb):
+                return told  # “сообщил РБК источник”
+            return doer or phrase
+    return None
+
+
+def doer_behind(parsed: Parsed, start: int, verb: Group) -> Phrase | None:
+    """Give who stands behind a verb, or behind its object, and can be no object: “подписал договор президент”."""
+    for phrase in phrases_right(parsed, start):
+        if set(parsed.letters[start : phrase.first]) & set("SHL:;,VX"):
+            return None
+        if phrase.actor and "accs" not in phrase.cases and is_subject(parsed, phrase, verb):
+            return phrase
+    return None
+
+
+def resumed(parsed: Parsed, verb: Group, start: int) -> bool:
+    """Say whether a verb behind a comma goes on with a sentence that a clause broke: “X, зная, что …, сказал”."""
+    broken = start > 1 and parsed.letters[start - 1] in "HLS" and "," in parsed.letters[: start - 1]
+    before = parsed.letters[start : verb.first].rstrip("BTYC")
+    compared = parsed.tokens[start - 1].form == "как"
+    return broken and before[-1:] == "," and (compared or bool(set("VXK") & set(before)))
+
+
+def before_office(parsed: Parsed, phrase: Phrase, verb: Group, start: int) -> tuple[Phrase, ...]:
+    """Give whom `and` joins to a person with an office before the name: “X и президент Украины Y обсудили”."""
+    several = any(form.number == "plur" for form in parsed.tokens[verb.main].lexeme.forms)
+    first = phrase.first
+    while several and phrase.mention is not None and first > start:
+        before = parsed.phrase_at(first - 1)
+        if before is None or before.preposition is not None:
+            break
+        first = before.first
+    if first == phrase.first or first <= start or parsed.letters[first - 1] != "C":
+        return ()
+    other = parsed.phrase_at(first - 2)
+    return (other,) if other is not None and other.actor and other.preposition is None else ()
