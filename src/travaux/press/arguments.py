@@ -352,7 +352,7 @@ def objects(parsed: Parsed, verb: Group) -> tuple[Phrase, ...]:
                 continue
             if russian.hangs(parsed, phrase) and between and not russian.is_somebody(phrase):
                 continue
-            if phrase in subject(parsed, verb):
+            if not verb.infinitive and phrase in subject(parsed, verb):
                 continue
         return (phrase,)
     return _fronted(parsed, verb) if parsed.language == "ru" else ()

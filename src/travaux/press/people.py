@@ -116,14 +116,14 @@ def in_case(case: str) -> Callable[[Seat], tuple[Filler, ...]]:
         if not those and case == "datv":
             start = clauses.clause_start(parsed, seat.at)
             those = arguments.in_case(parsed, case, start, seat.at)
-            if any(one.first <= those[0].first < one.last for one in _cut(seat) if those):
+            if any(one.first <= those[0].first < one.last for one in _stretches(seat) if those):
                 return ()  # it is within what is said
         return _things(seat, those)
 
     return look
 
 
-def _cut(seat: Seat) -> Iterator[Phrase]:
+def _stretches(seat: Seat) -> Iterator[Phrase]:
     """Give the stretches that other slots have taken."""
     for one in seat.found:
         if one.first is not None and one.last is not None:
