@@ -101,3 +101,69 @@ def test_domestic_news_with_names_of_states_is_no_negotiation() -> None:
     assert reading.read(storm.encode()).proposals == ()
     least, enough = relevance.bounds(300, "en")
     assert 0 < least < enough < 1
+
+
+@pytest.mark.parametrize(
+    ("sentence", "kind", "slots"),
+    [
+        ("As the lawmakers noted, there is no way out.", Kind.STATEMENT, {"text": "there is no way out"}),
+        ("There is no way out, as the lawmakers noted.", Kind.STATEMENT, {"text": "There is no way out"}),
+        ("The London meeting of the ministers was short.", Kind.SESSION, {"place": "London"}),
+        (
+            "The premier held his first call, since taking office, with the president of France on Friday.",
+            Kind.SESSION,
+            {"date": "on Friday", "participants": "The premier"},
+        ),
+        (
+            "During a visit to Ottawa, Trudeau and I re-committed to save the treaty.",
+            Kind.ASSURANCE,
+            {"content": "save the treaty"},
+        ),
+        (
+            "The states are committed to helping Ukraine meet its needs.",
+            Kind.ASSURANCE,
+            {"content": "helping Ukraine meet its needs"},
+        ),
+        (
+            "The king confirmed to me his full commitment to extending the truce.",
+            Kind.ASSURANCE,
+            {"promisor": "The king", "content": "extending the truce"},
+        ),
+    ],
+)
+def test_what_is_inserted_or_stands_before_its_noun_is_found(
+    sentence: str, kind: Kind, slots: dict[str, str]
+) -> None:
+    assert any(slots.items() <= one.items() for one in found(sentence, kind))
+
+
+@pytest.mark.parametrize(
+    ("sentence", "contents"),
+    [
+        (
+            "We call on Iran to seize this chance and return to the talks.",
+            ["seize this chance", "return to the talks"],
+        ),
+        (
+            "We call on all parties, including Israel, to endorse the truce, and to give peace a chance.",
+            ["endorse the truce", "give peace a chance"],
+        ),
+    ],
+)
+def test_what_is_demanded_by_several_infinitives_is_one_demand_each(
+    sentence: str, contents: list[str]
+) -> None:
+    assert [one["content"] for one in found(sentence, Kind.PROPOSAL)] == contents
+
+
+@pytest.mark.parametrize(
+    ("sentence", "kind"),
+    [
+        ("My phone cut out, and I was shouting.", Kind.STATEMENT),
+        ("Reaching a deal in Geneva was hard.", Kind.INSTRUMENT),
+        ("The leaders agreed on the need to implement the plan.", Kind.REPLY),
+        ("The minister must return to the table.", Kind.PROPOSAL),
+    ],
+)
+def test_what_only_looks_like_an_entry_is_none(sentence: str, kind: Kind) -> None:
+    assert found(sentence, kind) == []

@@ -189,6 +189,8 @@ def _joined_left(parsed: Parsed, phrase: Phrase, start: int) -> tuple[Phrase, ..
         top = _top(parsed, before, start)
         if top is None or (parsed.letters[phrase.first - 1] == "," and not found[1:]):
             break
+        if parsed.language == "en" and top.actor != phrase.actor:
+            break
         if parsed.language == "ru" and not (top.actor is phrase.actor and russian.alike(top, phrase)):
             break
         found.append(top)

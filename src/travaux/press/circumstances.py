@@ -66,11 +66,21 @@ def place(seat: Seat) -> tuple[Filler, ...]:
         and phrase.first >= clauses.clause_start(parsed, seat.at)
     ]
     if not found:
-        return ()
+        return _named_after(seat)
     phrase = min(found, key=lambda one: (one.first < seat.at, abs(one.first - seat.at)))
     first = phrase.first + (phrase.preposition == phrase.first)
     last = phrase.last if phrase.mention is not None else arguments.whole(parsed, phrase)
     return (filler(parsed, seat.slot, first, last, phrase=phrase),)
+
+
+def _named_after(seat: Seat) -> tuple[Filler, ...]:
+    """Give the town by which English names a meeting: “the London meeting”."""
+    own = seat.parsed.phrase_at(seat.last) if seat.parsed.language == "en" else None
+    for first, last, mention in seat.parsed.mentions if own is not None else ():
+        kinds = {mention.type, *(kind for kind, _ in mention.others)}
+        if own is not None and own.first <= first and last <= own.head and MentionType.PLACE in kinds:
+            return (filler(seat.parsed, seat.slot, first, last),)
+    return ()
 
 
 def _in(parsed: Parsed, phrase: Phrase, words: frozenset[str]) -> bool:

@@ -128,6 +128,12 @@ def quotation(seat: Seat) -> tuple[Filler, ...]:
 
 
 def reported(seat: Seat) -> tuple[Filler, ...]:
+    """Give what stands beside an inserted verb of saying: “…, said X”, “as X said, …”."""
+    inserted = _as_said(seat)
+    return inserted if inserted is not None else _before_said(seat)
+
+
+def _before_said(seat: Seat) -> tuple[Filler, ...]:
     """Give the clause before “, said X”: from the sentence's start to the comma."""
     parsed, group = seat.parsed, seat.group
     first = group.first if group is not None else seat.at
@@ -160,7 +166,11 @@ def reported(seat: Seat) -> tuple[Filler, ...]:
         unsaid or arguments.is_inverted(parsed, group)
     ):
         return ()
-    if at < 1 or parsed.letters[at] not in ",-":
+    if (
+        at < 1
+        or parsed.letters[at] not in ",-"
+        or (parsed.language == "en" and parsed.letters[at + 1] == "C")
+    ):
         return ()
     if parsed.language != "ru" and not set("VXKI") & set(parsed.letters[:at]):
         return ()
@@ -171,6 +181,26 @@ def reported(seat: Seat) -> tuple[Filler, ...]:
     while end > begin and parsed.letters[end - 1] in ',-"':
         end -= 1
     return (filler(parsed, seat.slot, begin, end, cut=True),) if end - begin > 1 else ()
+
+
+def _as_said(seat: Seat) -> tuple[Filler, ...] | None:
+    """Give the rest of an English sentence in which “as X said” is inserted; None where it is not."""
+    parsed, group = seat.parsed, seat.group
+    if parsed.language != "en" or group is None:
+        return None
+    those = arguments.subject(parsed, group)
+    before = those[0].first - 1 if those else -1
+    if before < 0 or parsed.tokens[before].form != "as" or those[0].first > group.first:
+        return None
+    comma = parsed.letters.find(",", group.last, group.last + 4)
+    if comma >= 0:
+        return (filler(parsed, seat.slot, comma + 1, clauses.content_end(parsed, comma + 1), cut=True),)
+    if parsed.letters[before - 1 : before] not in {",", "-"}:
+        return None
+    end = before
+    while end and parsed.letters[end - 1] in ",-":
+        end -= 1
+    return (filler(parsed, seat.slot, 0, end, cut=True),) if end > 1 else ()
 
 
 def asking(seat: Seat) -> tuple[Filler, ...]:

@@ -58,7 +58,7 @@ def _with(draft: Draft, content: Filler, first: int, last: int) -> Draft:
     tokens = draft.parsed.tokens
     letters = draft.parsed.letters
     outside = tokens[content.first - 1].form if content.first else ""
-    if letters[first] == "H" or (
+    if letters[first] in "HZ" or (
         letters[first] == "P"
         and (_opener(letters, content.first or first) == "I" or tokens[first].form == outside)
     ):
@@ -115,6 +115,7 @@ def _parallel(parsed: Parsed, first: int, at: int, step: int) -> bool:
         return letters[first - 1 : first] == "H" or "H" in letters[first:at]
     if opened == "I" and (
         following == "I"
+        or letters[step : step + 2] == "ZI"
         or (parsed.language == "en" and "INF" in tokens[step].lexeme.tags and letters[step] in "VI")
     ):
         return True

@@ -6,16 +6,19 @@ Out: its letter (see `tagging`).
 
 from __future__ import annotations
 
+import re
+
 from travaux.press.words import Token
 
 _MODAL = frozenset("will would shall should can could may might must to 'll 'd wo ca do does did n't".split())  # noqa: SIM905
+_ORDINALS = frozenset({"first", "second", "third", "fourth", "fifth", "last", "latest", "next"})
 _DEGREES = frozenset({"very", "more", "most", "so", "too", "quite", "less", "as", "rather"})
 _TO_BE = frozenset({"be", "have", "do", "not"})
 _BE = frozenset("am is are was were be been being 's 're 'm has have had having 've".split())  # noqa: SIM905
 
 
 def letter(token: Token, before: str, previous: Token | None, following: Token | None) -> str:  # noqa: C901, PLR0911, PLR0912
-    """Choose the letter of a word: see `tagging`; `before` are the last three letters."""
+    """Choose the letter of a word: see `tagging`; `before` are the last letters."""
     tags, form, last = token.lexeme.tags, token.form, before[-1:]
     if form == "'s":
         return "O" if last in {"N", "Y"} and not (following is not None and following.has("PART")) else "X"
@@ -60,6 +63,8 @@ def letter(token: Token, before: str, previous: Token | None, following: Token |
         )
     if "PRON" in tags:
         return "R"
+    if form in _ORDINALS:
+        return "A"
     if "ADV" in tags and (form.endswith("ly") or not tags & {"N", "A", "V"}):
         return "B"
     return _open(token, before, previous, following)
@@ -90,16 +95,28 @@ def _open(token: Token, before: str, previous: Token | None, following: Token | 
         return _participle(token, before, previous, following)
     if token.capital and last and last != "Q":
         return "N"
-    helped = previous is not None and (previous.form in _MODAL or (last in "BE" and "X" in before))
+    helped = previous is not None and (previous.form in _MODAL or (last in "BE" and "X" in before[-3:]))
     if helped or last in {"Z", "X"} or before[-3:] == "ZIC":
         if previous is not None and previous.form in _BE | _DEGREES:
             return "A" if "A" in tags else "N"
         return "I" if "INF" in tags else "N"
+    if "INF" in tags and last == "C" and _JOINED_INFINITIVE.search(before) and _object_opens(following):
+        return "I"
     if "INF" in tags:
         return "V" if _is_base_verb(token, before, previous, following) else "N"
     if "FIN" in tags:
         return "V" if _is_finite(token, before, previous, following) else "N"
     return "N"
+
+
+_JOINED_INFINITIVE = re.compile(r"Z[BE]*I[^VXKHSLC;:]*C$")
+
+
+def _object_opens(following: Token | None) -> bool:
+    """Say whether what follows “to seize the chance and return …” makes a word that may be a noun a verb."""
+    return following is not None and (
+        following.has("DET") or following.has("SUBJECT") or following.form in {"to", "with", "from"}
+    )
 
 
 def _gerund(token: Token, before: str, following: Token | None) -> str:
@@ -117,7 +134,7 @@ _VERBAL = frozenset('NR,Q"BYCL)H-VK.M')
 
 def _participle(token: Token, before: str, previous: Token | None, following: Token | None) -> str:
     last = before[-1:]
-    if (previous is not None and previous.form in _BE) or (last in "BE" and "X" in before):
+    if (previous is not None and previous.form in _BE) or (last in "BE" and "X" in before[-3:]):
         return "K"
     if last == "-" and previous is not None and previous.end == token.start:  # “U.S.-drafted”
         return "A"
@@ -156,8 +173,11 @@ def _is_finite(token: Token, before: str, previous: Token | None, following: Tok
     if last == "N" and previous is not None and previous.capital:
         headed = token.has("SAYS") or (following is not None and _opens(following))
         noun = following is not None and (following.has("AUX") or following.form == "of")
-        if (headed or not (previous.has("A") or "D" in before)) and not noun:
+        if (headed or not (previous.has("A") or "D" in before[-3:])) and not noun:
             return True
+    behind = following.form if following is not None else ""
+    if last == "N" and "D" in before[-3:] and not token.has("SAYS") and behind in {"to", "for", "on"}:
+        return False  # “of nine Black Hawk helicopters to Peru”
     return last in {"R", "L", "B", "Q"} or (last in {"N", '"', ","} and _object_follows(following))
 
 

@@ -129,11 +129,14 @@ def _begins_with(parsed: Parsed, fillers: Sequence[Filler], name: str) -> bool:
     """Say whether a content begins with a word of a family: to talk, or to take place as planned."""
     for one in fillers:
         if one.slot == "content" and one.first is not None and one.last is not None:
-            lemmas = {
-                lemma for token in parsed.tokens[one.first : one.first + 5] for lemma in token.lexeme.lemmas
-            }
-            return bool(lemmas & frozenset(family(parsed.language, name)))
+            first, *rest = parsed.tokens[one.first : one.first + 5]
+            later = {lemma for token in rest for lemma in token.lexeme.lemmas} - _NEEDS
+            return bool((first.lexeme.lemmas | later) & frozenset(family(parsed.language, name)))
     return False
+
+
+_NEEDS = frozenset({"meet"})
+"""What is met behind another verb is a need: “helping the state meet its needs”."""
 
 
 def _fits(sort: str, letter: str) -> bool:
@@ -170,7 +173,7 @@ def _rest(parsed: Parsed, at: int, trigger: Phrase) -> tuple[int, ...] | None:
             parsed, found[-1] + 1, step, marked=trigger.mark is not None
         ):
             return None
-        if parsed.language == "en" and trigger.mark == len(found) and parsed.letters[step] in "VIX":
+        if parsed.language == "en" and trigger.mark == len(found) and parsed.letters[step] in "VIXK":
             return None
         found.append(step)
     return tuple(found)
@@ -188,7 +191,10 @@ def _breaks_off(parsed: Parsed, first: int, last: int, *, marked: bool) -> bool:
     if not marked and parsed.tokens[last].form in _BESIDE_VERB and not set(between) <= set("BYE"):
         return parsed.letters[first - 1] in "VKIGX"
     return parsed.letters[last] == "N" and any(
-        parsed.letters[at] == "P" and parsed.tokens[at].form != "of" and at + 1 < last
+        parsed.letters[at] == "P"
+        and parsed.tokens[at].form != "of"
+        and at + 1 < last
+        and parsed.letters[at + 1] != "R"  # “confirmed to me their commitment”
         for at in range(first, last)
     )
 
@@ -205,6 +211,8 @@ def _barred(parsed: Parsed, rule: Rule, group: Group | None, at: int) -> bool:
 
 
 def _barred_verb(parsed: Parsed, rule: Rule, group: Group) -> bool:
+    if group.participle and not group.passive and rule.kind is Kind.INSTRUMENT and parsed.language == "en":
+        return True
     if group.participle and rule.kind is Kind.STATEMENT and not _set_off(parsed, group):
         return True
     if (rule.voice == "active" and group.passive) or (rule.voice == "passive" and not group.passive):

@@ -341,6 +341,9 @@ def both(seat: Seat) -> tuple[Filler, ...]:
     if not one and parsed.language == "fr":
         one = subject(seat)
     other = arguments.behind(parsed, words, seat.last + 1, reach(parsed, seat.last + 1))
+    if not other and parsed.language == "en" and parsed.letters[seat.last + 1 : seat.last + 2] == ",":
+        after = parsed.letters.find(",P", seat.last + 2)  # “held his first call, since taking office, with …”
+        other = arguments.behind(parsed, words, after, after + 4) if after >= 0 else ()
     if not other:
         other = tuple(phrase for phrase in arguments.objects(parsed, group) if phrase.actor)
         other = arguments.joined_right(parsed, other[0]) if other else ()

@@ -72,7 +72,7 @@ Placed = TypeVar("Placed", Mention, Time)
 _NOUN_PHRASES = {
     "fr": re.compile(r"B?[DM]*\"?(?:B?[AM])*N(?:[NAM-](?=[NAM])|[NAM]|/N|\"(?=N))*|R"),
     "en": re.compile(
-        r"(?:[DM]|B(?=[DM]))*\"?(?:B(?=[AK]))?(?:[AKG]|M-?|N-(?=[AK])|(?<=A)[C,](?=A))*N(?:N|M|A(?=N)|/N|-(?=[NKA])|(?<=-)[KA](?=N)|\"(?=N))*(?:O(?:[AKGM]|M-)*N+)*|R|[D]?M(?=P)"
+        r"(?:[DM]|B(?=[DM]))*\"?(?:B(?=[AK]))?(?:[AKG]|M-?|N-(?=[AK])|(?<=A)[C,](?=A))*N(?:N|M|A(?=N)|/N|-(?=[NKA])|(?<=-)[KA](?=N)|\"(?=N))*(?:O(?:[AKGMD]|M-)*N+)*|R|[D]?M(?=P)"
     ),
     "ru": re.compile(r"[DM]*\"?(?:[ADM]|C(?=A)(?<=AC))*Nn*(?:/Nn*|-(?=N)N)*\"?|R"),
 }

@@ -16,6 +16,8 @@ from collections.abc import Sequence
 from travaux.press import english
 from travaux.press.words import Token
 
+_BEFORE = {"fr": 3, "en": 14, "ru": 3}
+"""Letters before a word on which its own hangs."""
 _SIGNS = {
     ",": ",",
     ":": ":",
@@ -54,7 +56,9 @@ def tag(tokens: Sequence[Token], language: str, fixed: Sequence[str | None]) -> 
             letters.append("M")
             continue
         following = tokens[at + 1] if at + 1 < len(tokens) else None
-        letters.append(choose(token, "".join(letters[-3:]), tokens[at - 1] if at else None, following))
+        letters.append(
+            choose(token, "".join(letters[-_BEFORE[language] :]), tokens[at - 1] if at else None, following)
+        )
     return "".join(letters)
 
 
