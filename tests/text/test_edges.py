@@ -119,3 +119,27 @@ def test_the_lines_with_the_labels_of_a_pair_belong_together() -> None:
         ("4", "renumbering"),
         (" (mitigation)", "substantive"),
     ]
+
+
+def test_a_section_is_laid_over_its_like_and_not_over_a_title_that_ends_in_the_same_formula() -> None:
+    def title(number: str, *sections: str) -> str:
+        return f"TITLE {number}\n\nGENERAL PROVISIONS\n\n" + "\n\n".join(sections)
+
+    storms = f"For the relief of growers whose orchards were lost to hurricanes, $5,000,000, {FORMULA}"
+    hemp = f"For crop insurance of hemp under the revenue policy, $6,000,000, {FORMULA}"
+    grants = f"For grants to lighthouses along the northern harbours, $7,000,000, {FORMULA}"
+    old = title("I", f"Sec. 101. {storms}", f"Sec. 102. {hemp}")
+    new = f"{title('I', f'Sec. 101. {hemp}')}\n\n{title('II', f'Sec. 201. {grants}')}"
+    couples = [(unit.old_id, unit.new_id) for unit in marked(old, new).units]
+    assert ("part_I__sec_102", "part_I__sec_101") in couples
+    assert (None, "part_II__sec_201") in couples
+
+
+def test_a_formula_is_no_move_though_its_words_are_the_same() -> None:
+    formula = "by adding at the end the following:"
+    sections = [f"Section {at} is amended {formula}" for at in range(1, 7)]
+    tail = "Article 2\n\nThe Secretary shall report on lighthouses."
+    old = "Article 1\n\n" + "\n\n".join([*sections, formula]) + f"\n\n{tail}"
+    new = "Article 1\n\n" + "\n\n".join(sections) + f"\n\n{tail}\n\n{formula}"
+    fates = {run.fate for unit in marked(old, new).units for run in unit.runs}
+    assert fates == {Fate.KEPT, Fate.STRUCK, Fate.ADDED}

@@ -332,6 +332,7 @@ def test_the_words_of_a_paragraph_are_read_in_its_language_though_its_neighbours
     ("old", "new"),
     [
         ("for a period of 12 years", "for a period of twelve years"),
+        ("the provisions of Chapter II applicable", "the provisions of Chapter 2 applicable"),
         ("reduced to 80 % of the duty", "reduced to 80% of the duty"),
         ("a sum of 5 000 euros", "a sum of 5000 euros"),
         ("Protocol 2 lays down the arrangements applicable", "Protocol 2 laysdownthearrangements applicable"),
@@ -354,6 +355,7 @@ def test_what_is_only_printed_otherwise_is_typography_without_a_flag(old: str, n
         ("it may be so", "it maybe so"),
         ("the Parties meet in the party", "the parties meet in the party"),
         ("a term of 12 years", "a term of twenty years"),
+        ("the goods of Annex II enter", "the goods of Annex 3 enter"),
         ("zones 3 1 and 4", "zones 31 and 4"),
     ],
 )

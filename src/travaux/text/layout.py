@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from travaux.model.alignments import Alignment
 from travaux.text import wordwise
 from travaux.text.bodies import CLOSING, FRONT, Body, Segment
+from travaux.text.telling import Telling
 from travaux.text.wordwise import Line, Signs
 
 _BY_NAME = frozenset({FRONT, CLOSING, "preamble"})
@@ -109,13 +110,27 @@ def _alike(old: Body, new: Body, olds: dict[int, Segment], news: dict[int, Segme
         for text, side in ((old, olds), (new, news))
     ]
     scored = sorted(
-        (-wordwise.likeness(line, other), i, j)
+        (-like, i, j)
         for i, line in lines[0].items()
         for j, other in lines[1].items()
-        if line.signs and other.signs
+        if line.signs and other.signs and _kind(olds[i]) == _kind(news[j])
+        if (like := wordwise.likeness(line, other, _ALIKE)) >= _ALIKE
     )
+    every = (
+        Line(_said(text, one), signs)
+        for text in (old, new)
+        for one in text.segments
+        if one.article is None and text.text[one.label_end : one.end].strip()
+    )
+    telling = Telling(every)
     pairs: list[tuple[int, int]] = []
     for score, i, j in scored:
-        if -score >= _ALIKE and all(i != one and j != other for one, other in pairs):
+        is_free = all(i != one and j != other for one, other in pairs)
+        if is_free and telling.is_shared(lines[0][i], lines[1][j], -score):
             pairs.append((i, j))
     return pairs
+
+
+def _kind(one: Segment) -> str:
+    """Say what a segment begins with: "part", "sec", "att", "front"."""
+    return one.id.rpartition("__")[2].partition("_")[0]

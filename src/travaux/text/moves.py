@@ -26,7 +26,10 @@ Key = TypeVar("Key", bound=Hashable)
 
 def moved(old: Mapping[Key, Line], new: Mapping[Key, Line], telling: Telling) -> dict[Key, Key]:
     """Give the new place of each old paragraph that has one; both are in reading order."""
-    olds, news = ({at: line for at, line in side.items() if _is_long(line)} for side in (old, new))
+    olds, news = (
+        {at: line for at, line in side.items() if _is_long(line) and telling.tells(line)}
+        for side in (old, new)
+    )
     found: dict[Key, Key] = {}
     equal: defaultdict[str, list[Key]] = defaultdict(list)
     for at, line in reversed(news.items()):
@@ -77,7 +80,7 @@ def _alike(old: Mapping[Key, Line], new: Mapping[Key, Line], telling: Telling) -
     taken: set[Key] = set()
     for score, _, _, i, j in scored:
         is_free = i not in found and j not in taken
-        if is_free and -score >= _ALIKE and telling.is_shared(old[i], new[j], -score):
+        if is_free and -score >= _ALIKE and telling.is_shared(old[i], new[j], -score, is_far=True):
             found[i] = j
             taken.add(j)
     return found

@@ -105,7 +105,8 @@ class _Builder:
 
     def _is_due(self, scope: _Scope, label: Label, number: Number) -> bool:
         row = scope.row(label.rank)
-        return row.expects(number) or (number.is_first and (scope.is_fresh or label.rank != labels.ARTICLE))
+        begins = number.is_first or (number.opens_hundred and label.rank == labels.SECTION)
+        return row.expects(number) or (begins and (scope.is_fresh or label.rank != labels.ARTICLE))
 
     def _accepts_annex(self, label: Label, number: Number) -> bool:
         before = self._page.before_below(label.line, self._last_line)

@@ -17,8 +17,8 @@ from travaux.text.wordwise import Line
 _SURELY = 0.85
 """Likeness from which nothing else is asked."""
 _FEW = 3
-"""Paragraphs, of both texts, in which a telling word stands at most; in longer texts a tenth of them."""
-_TENTH = 10
+"""Paragraphs, of both texts, in which a telling word stands at most; in longer texts one in thirty."""
+_ONE_IN = 30
 _LEAST = 3
 """Telling words that a paragraph must have to be judged by them."""
 _SHARED = 0.25
@@ -36,17 +36,25 @@ class Telling:
         for line in lines:
             self._counts.update(set(line.signs))
             count += 1
-        self._most = max(_FEW, count // _TENTH)
+        self._most = max(_FEW, count // _ONE_IN)
 
-    def is_shared(self, old: Line, new: Line, likeness: float) -> bool:
-        """Say whether two paragraphs of some likeness share what tells them from others."""
+    def tells(self, line: Line) -> bool:
+        """Say whether a paragraph has any word that few others have."""
+        return any(self._counts[sign] <= self._most for sign in set(line.signs))
+
+    def is_shared(self, old: Line, new: Line, likeness: float, *, is_far: bool = False) -> bool:
+        """Say whether two paragraphs of some likeness share what tells them from others.
+
+        Paragraphs that have too few words to tell are alike where they stand beside each other, not where one
+        is far from the other.
+        """
         if likeness >= _SURELY:
             return True
         one, other = (
             {sign for sign in set(line.signs) if self._counts[sign] <= self._most} for line in (old, new)
         )
         least = min(len(one), len(other))
-        return least < _LEAST or len(one & other) >= _SHARED * least
+        return not is_far if least < _LEAST else len(one & other) >= _SHARED * least
 
 
 def is_same_head(old: Line, new: Line) -> bool:

@@ -67,7 +67,7 @@ def is_same(old: str, new: str, before: tuple[str, str] = ("", "")) -> bool:
         return True
     if abs(sum(map(len, pieces[0])) - sum(map(len, pieces[1]))) > _LONGEST_NUMBER:
         return False
-    if _valued(old) == _valued(new):
+    if _valued(old) == _valued(new) or _is_roman(old.strip(), new.strip()):
         return True
     return _is_joined(old, new) or _is_cased(old, new, before)
 
@@ -76,6 +76,14 @@ def _valued(text: str) -> list[str]:
     """Give the words of a wording, amounts without spaces and numbers in figures."""
     said = (key(token) for token in tokens(_SPACE_IN_AMOUNT.sub("", text)) if not token.isspace())
     return [str(numerals.CARDINALS.get(one.lower(), one)) if one.islower() else one for one in said if one]
+
+
+def _is_roman(one: str, other: str) -> bool:
+    """Say whether two numbers are one, in figures and in Roman numerals: "II" and "2"."""
+    if one.isdigit() == other.isdigit():
+        return False
+    figures, numeral = (one, other) if one.isdigit() else (other, one)
+    return figures.isascii() and numeral.isupper() and numerals.roman(numeral) == int(figures)
 
 
 def _is_joined(old: str, new: str) -> bool:
