@@ -242,3 +242,23 @@ def test_a_person_sees_why_a_model_s_answer_is_missing(run: Run, report: Path, s
     status, out, err = run(*[word for word in level_2(report, server) if word != "--json"])
     assert (status, "(endpoint-refused)" in err) == (0, True)
     assert "en.assurance.promise" in out
+
+
+def test_the_score_of_a_model_can_be_taken(travaux: Travaux, server: Server, tmp_path: Path) -> None:
+    start = TEXT.index("stay closed")
+    item = {
+        "id": "one",
+        "lang": "en",
+        "published": None,
+        "text": TEXT,
+        "times": [],
+        "entries": [
+            {"id": "d", "kind": "disclosure", "trigger": {"start": start, "end": start + 11}, "slots": {}}
+        ],
+    }
+    (tmp_path / "one.json").write_text(json.dumps(item), "utf-8")
+    words = ("press", "score", tmp_path, "--json")
+    named = ("--level", "2", "--send-to", server.url, "--model", "small-1")
+    plain, asked = travaux(*words), travaux(*words, *named)
+    assert [json.loads(one.out)["kinds"]["disclosure"]["found"] for one in (plain, asked)] == [0, 1]
+    assert asked.err.decode().startswith("level 2 sends the text of the report")

@@ -1,4 +1,6 @@
 import json
+import subprocess
+import sys
 from collections.abc import Callable, Sequence
 from importlib.util import find_spec
 from pathlib import Path
@@ -220,3 +222,14 @@ def test_a_folder_of_answers_scores_the_reader(run: Run, tmp_path: Path) -> None
     assert json.loads(run("press", "score", tmp_path, "--json")[2])["code"] == "gold-unreadable"
     assert json.loads(run("press", "score", tmp_path / "none", "--json")[2])["code"] == "file-unreadable"
     assert run("press", "score", tmp_path, "--split", "colour")[0] == 2
+
+
+def test_level_0_loads_nothing_that_the_other_levels_need(folder: Path) -> None:
+    words = ["press", "read", str(folder / "en.txt"), "--json"]
+    program = (
+        "import sys\nfrom travaux.cli import door\nstatus = door.run(sys.argv[1:])\n"
+        "print([name for name in ('spacy', 'http.client', 'ssl', 'travaux.wiring') if name in sys.modules],"
+        " file=sys.stderr)\nsys.exit(status)"
+    )
+    ran = subprocess.run([sys.executable, "-c", program, *words], capture_output=True, text=True, check=True)
+    assert ran.stderr.strip() == "[]"

@@ -52,10 +52,15 @@ Seconds = Annotated[
 def _means(
     sitting: Sitting, level: int, send_to: str | None, model: str | None, seconds: float | None
 ) -> Means:
-    from travaux.wiring import levels
-
+    """Give what a level reads with; level 0 needs nothing, and waits for nothing to be loaded."""
     if level < LEVEL_2 and (send_to or model or seconds):
         raise typer.BadParameter("only level 2 sends anything", param_hint="'--level'")
+    if not level:
+        from travaux.desk import press
+
+        return press.RULES_ALONE
+    from travaux.wiring import levels
+
     return levels.means(level, send_to=send_to, model=model, seconds=seconds, environ=sitting.environ)
 
 

