@@ -68,7 +68,20 @@ def test_a_day_that_cannot_be_read_is_compared_with_nothing(desk: Desk) -> None:
 
 
 def test_too_little_is_no_telling_of_anything(desk: Desk) -> None:
-    for n, cleared in ((SESSION, "by="), (ASSURANCE, "to="), (FOR, "by="), (WISH, "by="), (REPLY, "by=")):
+    for n, cleared in ((SESSION, "by="), (ASSURANCE, "by="), (FOR, "by="), (WISH, "by="), (REPLY, "by=")):
         intray.edit(desk, n=n, changes=[cleared])
     intray.edit(desk, n=SESSION, changes=["participants="])
+    assert found(desk) == {}
+
+
+def test_two_days_by_which_something_is_due_are_two_days(desk: Desk) -> None:
+    intray.edit(desk, n=ASSURANCE, changes=["due=../2022-02-15"])
+    assert found(desk)[ASSURANCE] == (Contradiction(ASSURANCE + LATER, "due", "../2022-01-28"),)
+
+
+def test_to_whom_it_was_promised_may_be_left_out_but_not_be_another(desk: Desk) -> None:
+    intray.edit(desk, n=ASSURANCE, changes=["due=2022-02-15", "to="])
+    intray.edit(desk, n=ASSURANCE + LATER, changes=["due=2022-01-28"])
+    assert set(found(desk)) == {ASSURANCE, ASSURANCE + LATER}
+    intray.edit(desk, n=ASSURANCE, changes=["to=NATO"])
     assert found(desk) == {}

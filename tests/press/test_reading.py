@@ -323,3 +323,16 @@ def test_forms_have_one_name_in_every_language(language: str, text: str, value: 
 )
 def test_who_has_not_decided_on_publication_wishes_neither(language: str, text: str, wish: str) -> None:
     assert values(read(text, language), Kind.DISCLOSURE, "wish") == [wish]
+
+
+@pytest.mark.parametrize(
+    ("text", "promisee"),
+    [
+        ("Moscow had promised Oslo a written reply by 12 March.", "Oslo"),
+        ("Moscow promised Norway a written reply by 12 March.", "Norway"),
+    ],
+)
+def test_to_whom_something_is_promised_is_no_part_of_what_is_promised(text: str, promisee: str) -> None:
+    found = read(text, "en")
+    assert quotes(found, Kind.ASSURANCE, "promisee") == [promisee]
+    assert quotes(found, Kind.ASSURANCE, "content") == ["a written reply"]

@@ -8,11 +8,11 @@ from collections.abc import Iterator
 import pytest
 from django.test import Client
 
-from tests.web.conftest import NASTY, NOW
-from travaux import wiring
-from travaux.desk import drafts, instruments, parties, replies, sources
+from tests.web.conftest import NASTY
+from tests.web.observing import Observed, browsed, html
+from travaux.desk import parties
 from travaux.desk.acts import Act
-from travaux.web.opening import prepare
+from travaux.desk.desk import Desk
 
 ARTICLES = 90
 DRAFT = "Treaty\n\nChapter 1\n\n" + "\n\n".join(
@@ -31,56 +31,31 @@ def sheet(*answers: tuple[str, str, str]) -> bytes:
     return "\n".join(tables).encode()
 
 
+def written(desk: Desk) -> None:
+    """Report a draft that three answered, and a later draft that nobody has."""
+    parties.describe(desk, Act(), party="US", names=("en=United States", "fr=États-Unis", "ru=США"))
+    seen = Observed(desk, on="2022-01-01", to=("US", "DE", "FR"), title=f"Treaty {NASTY}")
+    first = seen.submit(DRAFT, on="2022-01-01")
+    us = sheet(
+        ("art_1__para_1", "amend", f"1. The Parties should consult within 30 days. {NASTY}"),
+        ("art_2__para_2", "delete", ""),
+        ("art_80__para_2", "amend", "2. Nothing."),
+        ("art_3", "reserve", ""),
+    )
+    de = sheet(
+        ("art_1__para_1", "amend", f"1. The Parties shall at once consult within 60 days. {NASTY}"),
+        ("art_1", "accept", ""),
+    )
+    fr = sheet(("art_2", "amend", "Nothing."), ("art_2__para_2", "delete", ""))
+    for party, filled, day in (("US", us, "10"), ("DE", de, "11"), ("FR", fr, "12")):
+        seen.reply(party, filled, on=f"2022-01-{day}", draft=first)
+    seen.submit(LATER, on="2022-02-01", revises=first)
+
+
 @pytest.fixture(scope="module")
 def reader(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Client]:
-    """A browser at a dossier with a draft that three answered, and a later draft that nobody has."""
-    folder = tmp_path_factory.mktemp("composites") / "dossier"
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
-        wiring.init(folder, title="T", party="OBS", observer=True, public=True, now=lambda: NOW)
-        with wiring.open_desk(folder, now=lambda: NOW) as desk:
-            source = sources.file(desk, Act(), content=b"Report.", publisher="P", language="en").entries[-1]
-
-            def report(by: str, on: str) -> Act:
-                return Act(by=by, on=on, source=source.id)
-
-            parties.describe(desk, Act(), party="US", names=("en=United States", "fr=États-Unis", "ru=США"))
-            to = ("US", "DE", "FR")
-            instruments.open_instrument(
-                desk, report("RU", "2022-01-01"), instrument="treaty", title=f"Treaty {NASTY}", to=to
-            )
-            first = drafts.submit(
-                desk, report("RU", "2022-01-01"), content=DRAFT.encode(), instrument="treaty", language="en"
-            ).entries[-1]
-            us = sheet(
-                ("art_1__para_1", "amend", f"1. The Parties should consult within 30 days. {NASTY}"),
-                ("art_2__para_2", "delete", ""),
-                ("art_80__para_2", "amend", "2. Nothing."),
-                ("art_3", "reserve", ""),
-            )
-            de = sheet(
-                ("art_1__para_1", "amend", f"1. The Parties shall at once consult within 60 days. {NASTY}"),
-                ("art_1", "accept", ""),
-            )
-            fr = sheet(("art_2", "amend", "Nothing."), ("art_2__para_2", "delete", ""))
-            for party, filled, day in (("US", us, "10"), ("DE", de, "11"), ("FR", fr, "12")):
-                replies.give(desk, report(party, f"2022-01-{day}"), draft=first.id, sheet=filled)
-            drafts.submit(
-                desk,
-                report("RU", "2022-02-01"),
-                content=LATER.encode(),
-                instrument="treaty",
-                language="en",
-                revises=first.id,
-            )
-        with prepare(folder):
-            yield Client(SERVER_NAME="localhost")
-
-
-def html(reader: Client, path: str) -> str:
-    response = reader.get(path)
-    assert response.status_code == 200, path
-    return response.content.decode()
+    with browsed(tmp_path_factory.mktemp("composites") / "dossier", written) as client:
+        yield client
 
 
 FIRST = "?as_of=2022-01-31"

@@ -453,3 +453,15 @@ def test_a_person_may_enter_it_anew_all_the_same(tray: Site, settled: Client) ->
 
 def test_it_is_said_who_read_the_report(settled: Client) -> None:
     assert "Read by by hand." in settled.get(PAGE).content.decode()
+
+
+def test_copies_tell_otherwise_once(tray: Site, settled: Client) -> None:
+    for suffix in ("Suite.\n", "Suite et fin.\n", "(Agence)\n"):
+        take(tray, (reports.REPORT + suffix).encode(), publisher="Autre", published="2022-01-26")
+    send(settled, SESSION, "save", place="Vienne")
+    page = settled.get(PAGE).content.decode()
+    card = page.partition('id="item-2"')[2].partition("</article>")[0]
+    assert card.count('class="against"') == 1
+    assert "Item 11 (Autre, 26 January 2022) and 2 copies" in card
+    again = page.partition('id="item-3"')[2].partition("</article>")[0]
+    assert "Item 12 (Autre, 26 January 2022) and 2 copies" in again.partition('class="twins"')[2]

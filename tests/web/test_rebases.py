@@ -9,11 +9,9 @@ from collections.abc import Iterator
 import pytest
 from django.test import Client
 
-from tests.web.conftest import NASTY, NOW
-from travaux import wiring
-from travaux.desk import drafts, instruments, replies, sources
-from travaux.desk.acts import Act
-from travaux.web.opening import prepare
+from tests.web.conftest import NASTY
+from tests.web.observing import Observed, browsed, html
+from travaux.desk.desk import Desk
 from travaux.web.pages.marking import Mark, Marked, condensed
 
 LONG = " ".join(f"On matter {n} the Parties act as matter {n} needs it." for n in range(40))
@@ -53,45 +51,20 @@ code = "accept"
 """
 
 
+def written(desk: Desk) -> None:
+    """Report a draft, a reply to it, a reply by themes, and a draft that replaces it."""
+    seen = Observed(desk, on="2021-12-10", to=("US", "DE", "FR"))
+    first = seen.submit(OLD, on="2021-12-10")
+    seen.reply("US", SHEET.encode(), on="2022-01-20", draft=first)
+    themes = b'[[theme]]\nlabel = "All"\ntext = "All of it."\n'
+    seen.reply("DE", themes, on="2022-01-21", draft=first)
+    seen.submit(NEW, on="2022-02-10", revises=first)
+
+
 @pytest.fixture(scope="module")
 def reader(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Client]:
-    """A browser at a dossier with a draft, a reply to it, a reply by themes, and a draft that replaces it."""
-    folder = tmp_path_factory.mktemp("rebases") / "dossier"
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
-        wiring.init(folder, title="T", party="OBS", observer=True, public=True, now=lambda: NOW)
-        with wiring.open_desk(folder, now=lambda: NOW) as desk:
-            source = sources.file(desk, Act(), content=b"Report.", publisher="P", language="en").entries[-1]
-
-            def report(by: str, on: str) -> Act:
-                return Act(by=by, on=on, source=source.id)
-
-            to = ("US", "DE", "FR")
-            instruments.open_instrument(
-                desk, report("RU", "2021-12-10"), instrument="treaty", title="Treaty", to=to
-            )
-            first = drafts.submit(
-                desk, report("RU", "2021-12-10"), content=OLD.encode(), instrument="treaty", language="en"
-            ).entries[-1]
-            replies.give(desk, report("US", "2022-01-20"), draft=first.id, sheet=SHEET.encode())
-            themes = b'[[theme]]\nlabel = "All"\ntext = "All of it."\n'
-            replies.give(desk, report("DE", "2022-01-21"), draft=first.id, sheet=themes)
-            drafts.submit(
-                desk,
-                report("RU", "2022-02-10"),
-                content=NEW.encode(),
-                instrument="treaty",
-                language="en",
-                revises=first.id,
-            )
-        with prepare(folder):
-            yield Client(SERVER_NAME="localhost")
-
-
-def html(reader: Client, path: str) -> str:
-    response = reader.get(path)
-    assert response.status_code == 200, path
-    return response.content.decode()
+    with browsed(tmp_path_factory.mktemp("rebases") / "dossier", written) as client:
+        yield client
 
 
 @pytest.fixture

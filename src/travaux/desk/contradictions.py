@@ -6,6 +6,7 @@ Out: for each item, the items that tell the same thing with another place, day, 
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -36,6 +37,11 @@ MOST = 200
 """Items told of one thing that are compared with each other; the work stays bounded."""
 
 
+_SHORTEST = 4
+"""Letters of a word that tells anything."""
+_WORD = re.compile(r"\w+")
+
+
 @dataclass(frozen=True, slots=True)
 class Contradiction:
     """Another item that tells the same thing otherwise."""
@@ -56,6 +62,8 @@ def contradictions(items: Iterable[Opened]) -> Mapping[int, tuple[Contradiction,
     found: dict[int, list[Contradiction]] = defaultdict(list)
     for same in together.values():
         for one, other in _pairs(same[:MOST]):
+            if not _may_be_one(one, other):
+                continue
             for option in COMPARED[one.proposal.kind]:
                 mine, theirs = told(one, option), told(other, option)
                 if mine and theirs and differ(option, mine, theirs):
@@ -76,7 +84,7 @@ def _thing(one: Opened) -> object:
         exact = day is not None and day.from_ is not None and day.from_ == day.to
         return (kind, who, day.from_) if day is not None and exact and who else None
     if kind is Kind.ASSURANCE:
-        return (kind, by, offer.get("to")) if by and offer.get("to") else None
+        return (kind, by) if by else None
     if kind is Kind.PROPOSAL:
         return (kind, by, offer.get("of"), _folded(offer.get("text"))) if by else None
     if kind is Kind.DISCLOSURE:
@@ -85,6 +93,25 @@ def _thing(one: Opened) -> object:
         about = _slot(one, "document") or _slot(one, "content")
         return (kind, by, about) if by and about else None
     return None
+
+
+def _may_be_one(one: Opened, other: Opened) -> bool:
+    """Say whether two promises of one party may be one: to nobody else, and in one language in some of its words."""
+    if one.proposal.kind is not Kind.ASSURANCE:
+        return True
+    to = one.offer.get("to"), other.offer.get("to")
+    if all(to) and to[0] != to[1]:
+        return False
+    tongues = one.reading.language, other.reading.language
+    return tongues[0] != tongues[1] or bool(words(one, "content") & words(other, "content"))
+
+
+def words(one: Opened, name: str) -> frozenset[str]:
+    """Give the words of a slot that tell anything."""
+    text = " ".join(
+        one.reading.text[slot.start : slot.end] for slot in one.proposal.named(name) if slot.start is not None
+    )
+    return frozenset(word for word in _WORD.findall(text.casefold()) if len(word) >= _SHORTEST)
 
 
 def _who(one: Opened) -> frozenset[str]:
@@ -115,7 +142,11 @@ def differ(option: str, mine: str, theirs: str) -> bool:
     if option != "due":
         return _folded(mine) != _folded(theirs)
     one, other = days(mine.partition(" ")[0]), days(theirs.partition(" ")[0])
-    return one is not None and other is not None and (one.last < other.first or other.last < one.first)
+    if one is None or other is None:
+        return False
+    if one.from_ is None and other.from_ is None:  # by the 12th, by the 25th
+        return one.to != other.to
+    return one.last < other.first or other.last < one.first
 
 
 def _slot(one: Opened, name: str) -> str:

@@ -9,11 +9,10 @@ a person says so. Copies of a wire report are twins item by item. Two that contr
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from travaux.desk.contradictions import MOST, days, differ, told
+from travaux.desk.contradictions import MOST, days, differ, told, words
 from travaux.desk.mentions import Names
 from travaux.model.intray import State
 from travaux.model.readings import Kind
@@ -27,9 +26,6 @@ if TYPE_CHECKING:
 
 _ALIKE, _RESTATED = 0.5, 0.7
 """Dice shares of words: of what is promised, demanded or handed over, and of what is said."""
-_SHORTEST = 4
-"""Letters of a word that tells anything."""
-_WORD = re.compile(r"\w+")
 _WORDS: Mapping[Kind, tuple[tuple[str, ...], float]] = {
     Kind.STATEMENT: (("text",), _RESTATED),
     Kind.INSTRUMENT: (("title",), _ALIKE),
@@ -102,7 +98,7 @@ def _same(one: Opened, other: Opened) -> bool:
     if kind is Kind.STATEMENT and _surname(one) != _surname(other):
         return False
     slots, least = _WORDS[kind]
-    return any(_share(_words(one, slot), _words(other, slot)) >= least for slot in slots)
+    return any(_share(words(one, slot), words(other, slot)) >= least for slot in slots)
 
 
 def _clash(one: Opened, other: Opened, option: str) -> bool:
@@ -128,7 +124,7 @@ def _met(one: Opened) -> set[str]:
 
 def _same_promise(one: Opened, other: Opened) -> bool:
     """Say whether promises of one party are one: alike in words; or to the same party, due in days that overlap."""
-    if _share(_words(one, "content"), _words(other, "content")) >= _ALIKE:
+    if _share(words(one, "content"), words(other, "content")) >= _ALIKE:
         return True
     to, due = (one.offer.get("to"), other.offer.get("to")), (one.offer.get("due"), other.offer.get("due"))
     return bool(to[0]) and to[0] == to[1] and all(due)
@@ -142,13 +138,6 @@ def _canonical(one: Opened, name: str) -> str:
 
 def _surname(one: Opened) -> str:
     return one.offer.get("person").casefold().rpartition(" ")[2]
-
-
-def _words(one: Opened, name: str) -> frozenset[str]:
-    text = " ".join(
-        one.reading.text[slot.start : slot.end] for slot in one.proposal.named(name) if slot.start is not None
-    )
-    return frozenset(word for word in _WORD.findall(text.casefold()) if len(word) >= _SHORTEST)
 
 
 def _share(one: frozenset[str], other: frozenset[str]) -> float:

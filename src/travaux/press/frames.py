@@ -323,6 +323,7 @@ _RECEIVES = frozenset({"to", "of"})
 def _trimmed(parsed: Parsed, one: Filler, fillers: Sequence[Filler]) -> Filler:
     """Cut off the end of a content what another slot has: its day, whom it goes to."""
     beside = _BESIDE | _RECEIVES if one.slot == "title" else _BESIDE
+    one = _headed(parsed, one, fillers)
     while one.first is not None and one.last is not None and one.slot not in {"text", "venue"}:
         tail = next(
             (
@@ -343,6 +344,15 @@ def _trimmed(parsed: Parsed, one: Filler, fillers: Sequence[Filler]) -> Filler:
             break
         one = replace(one, end=parsed.tokens[last - 1].end, last=last)
     return one
+
+
+def _headed(parsed: Parsed, one: Filler, fillers: Sequence[Filler]) -> Filler:
+    """Cut off the beginning of a promise to whom it is made: “promised Norway a reply”."""
+    to = next((other for other in fillers if other.slot == "promisee" and other.start == one.start), None)
+    if to is None or one.slot != "content" or one.first is None or one.last is None:
+        return one
+    first = next((at for at in range(one.first, one.last) if parsed.tokens[at].start >= to.end), one.last)
+    return replace(one, start=parsed.tokens[first].start, first=first) if first < one.last else one
 
 
 def _trigger_span(

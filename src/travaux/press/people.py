@@ -190,8 +190,10 @@ def told(seat: Seat) -> tuple[Filler, ...]:
     """Give who is told: the phrase right behind the verb, before the clause."""
     parsed, at = seat.parsed, seat.last + 1
     phrase = parsed.phrase_at(at)
-    if phrase is None or phrase.first != at or not phrase.actor or _speaks(seat, phrase):
+    # A participle before a name may look like its attribute: “had promised Oslo a reply”.
+    if phrase is None or phrase.first not in {at, seat.last} or not phrase.actor or _speaks(seat, phrase):
         return ()
+    phrase = replace(phrase, first=at)
     after = arguments.whole(parsed, phrase)
     if seat.slot == "addressee" and parsed.language == "en":
         if not parsed.tokens[seat.at].lexeme.lemmas & _TELLING:

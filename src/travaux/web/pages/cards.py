@@ -6,6 +6,7 @@ Out: `Card`, every word in the reader's language; what stands in the report stay
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -108,6 +109,17 @@ class Card:
 
 
 @dataclass(frozen=True, slots=True)
+class Elsewhere:
+    """An item of another report."""
+
+    whose: str
+    """What its report is called."""
+    href: str
+    group: int
+    """The report of which that is a copy, more or less; itself if of none."""
+
+
+@dataclass(frozen=True, slots=True)
 class Round:
     """What all cards of one page share."""
 
@@ -116,8 +128,8 @@ class Round:
     papers: tuple[tuple[str, str], ...]
     """Entries that a field may name: reference and words."""
     known: Known
-    others: Mapping[int, tuple[str, str]]
-    """Of items of other reports: what their report is called, and where they are."""
+    others: Mapping[int, Elsewhere]
+    """Where items of other reports are."""
 
 
 def card(round_: Round, one: Opened, refusal: TravauxError | None, typed: Mapping[str, str]) -> Card:
@@ -139,9 +151,7 @@ def card(round_: Round, one: Opened, refusal: TravauxError | None, typed: Mappin
         fields=fields,
         asked=tuple(field for field in fields if field.is_asked),
         others=tuple(field for field in fields if not field.is_asked),
-        against=tuple(_against(round_, one, other) for other in round_.known.against.get(item.n, ()))
-        if is_open
-        else (),
+        against=tuple(_against(round_, one)) if is_open else (),
         twins=tuple(_twins(round_, item.n)) if is_open else (),
         entry=Link(look.short(item.entry), look.entry_href(item.entry)) if item.entry is not None else None,
         decided=_decided(look, one),
@@ -293,30 +303,48 @@ def _hint(look: Look, name: str) -> str:
     return ""
 
 
-def _against(round_: Round, one: Opened, other: Contradiction) -> Against:
-    look, option = round_.look, other.option
-
-    def words(value: str) -> str:
-        if option == "due":
-            return _shown(round_, option, value, ())
-        return value if option == "place" else look.say(f"told.{value}")
-
-    whose, href = round_.others.get(other.n, ("", f"#item-{other.n}"))
-    item = look.say("intray.item", n=other.n)
-    return Against(
-        field=field_name(look, option),
-        mine=words(told(one, option)),
-        theirs=words(other.theirs),
-        whose=f"{item} ({whose})" if whose else item,
-        href=href,
-    )
+def _against(round_: Round, one: Opened) -> Iterator[Against]:
+    """Show each other telling once: copies of one report tell it once."""
+    copies = defaultdict[object, list[Contradiction]](list)
+    for other in round_.known.against.get(one.item.n, ()):
+        copies[(other.option, other.theirs, _group(round_, other.n))].append(other)
+    for first, *more in copies.values():
+        yield Against(
+            field=field_name(round_.look, first.option),
+            mine=_differing(round_, first.option, told(one, first.option)),
+            theirs=_differing(round_, first.option, first.theirs),
+            whose=_called(round_, first.n, copies=len(more)),
+            href=_href(round_, first.n),
+        )
 
 
 def _twins(round_: Round, n: int) -> Iterator[Link]:
+    copies = defaultdict[int, list[int]](list)
     for other in round_.known.twins.get(n, ()):
-        whose, href = round_.others.get(other, ("", f"#item-{other}"))
-        item = round_.look.say("intray.item", n=other)
-        yield Link(f"{item} ({whose})" if whose else item, href)
+        copies[_group(round_, other)].append(other)
+    for first, *more in copies.values():
+        yield Link(_called(round_, first, copies=len(more)), _href(round_, first))
+
+
+def _group(round_: Round, n: int) -> int:
+    """Give the reports of which an item's report is a copy; the items of this report each stand for themselves."""
+    return round_.others[n].group if n in round_.others else -n
+
+
+def _differing(round_: Round, option: str, value: str) -> str:
+    if option in {"place", "due"}:
+        return _shown(round_, option, value, ())
+    return round_.look.say(f"told.{value}")
+
+
+def _called(round_: Round, n: int, *, copies: int) -> str:
+    item = round_.look.say("intray.item", n=n)
+    whose = f"{item} ({round_.others[n].whose})" if n in round_.others else item
+    return round_.look.say("intray.and_copies", whose=whose, n=copies) if copies else whose
+
+
+def _href(round_: Round, n: int) -> str:
+    return round_.others[n].href if n in round_.others else f"#item-{n}"
 
 
 def _decided(look: Look, one: Opened) -> str:

@@ -40,13 +40,20 @@ class Moved:
     """Provisions that moved together, of one party or, where `party` is empty, in what is agreed."""
 
     party: str
-    title: str
-    href: str
     provisions: str
     before: Code | None
     after: Code | None
     words: str = ""
     """Where no codes moved: the statuses before and after, or that there is another draft."""
+
+
+@dataclass(frozen=True, slots=True)
+class Course:
+    """What moved in one instrument."""
+
+    title: str
+    href: str
+    moved: tuple[Moved, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +86,7 @@ class ChangesPage:
     since_known: str
     kept: tuple[tuple[str, str], ...]
     """Parameters of the address that a change of the earlier moment keeps."""
-    moved: tuple[Moved, ...]
+    courses: tuple[Course, ...]
     promises: tuple[Promise, ...]
     groups: tuple[Group, ...]
     swapped: str
@@ -126,7 +133,7 @@ def build(look: Look, material: Material, before: Asked) -> ChangesPage:
         since=before.as_of.isoformat(),
         since_known=known.isoformat() if known is not None else "",
         kept=_kept(question),
-        moved=tuple(_moved(look, found)),
+        courses=tuple(_courses(look, found)),
         promises=tuple(
             Promise(
                 describe(look, turned.entry),
@@ -162,41 +169,34 @@ def _swapped(question: Asked, before: Asked) -> str:
     )
 
 
-def _moved(look: Look, found: Changes) -> Iterable[Moved]:
+def _courses(look: Look, found: Changes) -> Iterable[Course]:
+    """Tell what moved, instrument by instrument, in the order in which the changes name them."""
+    moved: dict[str, list[Moved]] = {}
+    for instrument, one in _moved(look, found):
+        moved.setdefault(instrument, []).append(one)
+    for instrument, those in moved.items():
+        yield Course(look.title(instrument), look.asked.href(f"board/{instrument}/"), tuple(those))
+
+
+def _moved(look: Look, found: Changes) -> Iterable[tuple[str, Moved]]:
     for draft in found.drafts:
         words = look.say("changes.redrafted" if draft.after else "changes.undrafted")
-        yield Moved("", look.title(draft.instrument), _board(look, draft.instrument), "", None, None, words)
+        yield draft.instrument, Moved("", "", None, None, words)
     for shift in found.shifts:
-        yield _shift(look, shift)
+        yield shift.instrument, _shift(look, shift)
     for settled in found.statuses:
         before, after = (label(look.language, "status", one) for one in (settled.before, settled.after))
-        yield Moved(
-            "",
-            look.title(settled.instrument),
-            _board(look, settled.instrument),
-            provisions.several(look.language, settled.provisions),
-            None,
-            None,
-            look.say("changes.status", before=before, after=after),
-        )
+        named = provisions.several(look.language, settled.provisions)
+        words = look.say("changes.status", before=before, after=after)
+        yield settled.instrument, Moved("", named, None, None, words)
 
 
 def _shift(look: Look, shift: Shift) -> Moved:
     def shown(value: ReplyCode | None) -> Code | None:
         return code(look.language, value) if value is not None else None
 
-    return Moved(
-        look.party(shift.party),
-        look.title(shift.instrument),
-        _board(look, shift.instrument),
-        provisions.several(look.language, shift.provisions),
-        shown(shift.before),
-        shown(shift.after),
-    )
-
-
-def _board(look: Look, instrument: str) -> str:
-    return look.asked.href(f"board/{instrument}/")
+    named = provisions.several(look.language, shift.provisions)
+    return Moved(look.party(shift.party), named, shown(shift.before), shown(shift.after))
 
 
 def _group(look: Look, key: str, names: tuple[str, ...]) -> Group:

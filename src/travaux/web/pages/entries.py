@@ -38,8 +38,9 @@ from travaux.web.pages.events import Line, tell
 from travaux.web.pages.evidence import Evidence, evidence
 from travaux.web.pages.fields import field_label, field_value
 from travaux.web.pages.frame import Frame, Link, asked, frame
+from travaux.web.pages.holdings import Found
 from travaux.web.pages.look import Look
-from travaux.web.pages.material import Found, Material, ask
+from travaux.web.pages.material import Material, ask
 from travaux.web.pages.panel import rebase_link
 from travaux.web.pages.particulars import Passage, lines, passages
 from travaux.web.pages.tellers import describe, said

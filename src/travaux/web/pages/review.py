@@ -24,7 +24,7 @@ from travaux.projections import citations
 from travaux.web.accounts import rights
 from travaux.web.pages import reviewing
 from travaux.web.pages.answers import page_of_record, show
-from travaux.web.pages.cards import Card, Round, card, is_unresolved
+from travaux.web.pages.cards import Card, Elsewhere, Round, card, is_unresolved
 from travaux.web.pages.frame import Frame, Link, asked, frame
 from travaux.web.pages.intray import PATH, desk_standing, facts, named, tally
 from travaux.web.pages.look import Look
@@ -161,7 +161,11 @@ def build(look: Look, held: Held, papers: tuple[tuple[str, str], ...], attempt: 
     """Lay the page out."""
     counts = Counter(one.item.state for one in held.items)
     others = {
-        one.item.n: (_called(look, one.report), f"/{look.language}/{PATH}{one.report.n}/#item-{one.item.n}")
+        one.item.n: Elsewhere(
+            _called(look, one.report),
+            f"/{look.language}/{PATH}{one.report.n}/#item-{one.item.n}",
+            one.report.group,
+        )
         for one in held.others
     }
     told = {one.item.n: suggested(one, held.items, held.known) for one in held.items}
