@@ -1,6 +1,7 @@
 import re
 from collections.abc import Iterator, Mapping
 from copy import deepcopy
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -36,6 +37,17 @@ def test_every_rule_holds_for_its_examples_and_not_for_its_counterexamples(rule:
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.id)
 def test_no_rule_can_go_without_an_example_failing(rule: rules.Rule) -> None:
     assert any(not one.counter for one in proving.prove_beside(rule, proving.without(rule)))
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.id)
+def test_some_counterexample_has_the_words_that_trigger_the_rule(rule: rules.Rule) -> None:
+    assert proving.is_tempted(rule)
+
+
+def test_a_counterexample_without_the_words_of_a_trigger_tempts_nothing() -> None:
+    (rule,) = rules.read(deepcopy(dict(GOOD)), "en", "en/shouts.yaml")
+    assert proving.is_tempted(rule), "the shout was loud"
+    assert not proving.is_tempted(replace(rule, counterexamples=("The envoy whispered.",)))
 
 
 def test_ids_are_unique() -> None:

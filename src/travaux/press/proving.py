@@ -17,6 +17,7 @@ from travaux.model.readings import LANGUAGES, Proposal
 from travaux.press.frames import RuleBook
 from travaux.press.reading import proposals, take
 from travaux.press.rules import Example, Rule, rules
+from travaux.press.words import tokens
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +52,17 @@ def prove_beside(rule: Rule, book: RuleBook) -> Iterator[Failure]:
         found = tuple(one for one in _read(text, rule.language, book) if one.rule == rule.id)
         if found:
             yield Failure(rule.id, text, tuple(_told(one, text) for one in found), counter=True)
+
+
+def is_tempted(rule: Rule) -> bool:
+    """Say whether some counter-example has all words of a trigger: without them it holds whatever the rule says."""
+    book = RuleBook([rule])
+    return any(
+        book.touches(tokens(taken.report.folded, rule.language, sentence.start, sentence.end))
+        for text in rule.counterexamples
+        for taken in (take(text.encode(), language=rule.language),)
+        for sentence in taken.sentences
+    )
 
 
 def without(rule: Rule) -> RuleBook:
