@@ -96,10 +96,11 @@ def _features(old: Sequence[Words], new: Sequence[Words], size: int) -> _Feature
     return _Features(made[0], made[1], weighs)
 
 
-def _shared(one: _Side, other: _Side, weigh: Ints) -> Iterator[tuple[int, Table]]:
+def _shared(one: _Side, other: _Side, weigh: Ints) -> Iterator[tuple[int, Table, Ints, Table]]:
     """Say how much of each paragraph of one text stands in each article of the other.
 
-    Yields the number of a first paragraph, and a table: paragraphs from that one on, by articles.
+    Yields the number of a first paragraph, and a table: paragraphs from that one on, by articles. Then the articles
+    that these paragraphs are of, and the same table added up for each.
     """
     telling = (weigh[one.feature] > 0) & (np.diff(other.starts)[one.feature] > 0)
     feature, paragraph = one.feature[telling], one.paragraph[telling]
@@ -113,11 +114,15 @@ def _shared(one: _Side, other: _Side, weigh: Ints) -> Iterator[tuple[int, Table]
         steps = np.arange(ends[-1] if len(ends) else 0) + np.repeat(
             other.starts[block] - ends + lengths, lengths
         )
-        cells = np.repeat((paragraph[mine] - first) * other.articles, lengths) + other.postings[steps]
-        table = np.bincount(
-            cells, weights=np.repeat(weigh[block], lengths), minlength=count_ * other.articles
-        )
-        yield first, table.reshape(count_, other.articles)
+        columns, values = other.postings[steps], np.repeat(weigh[block], lengths)
+        article_of = one.article_of[first : first + count_]
+        begins = np.diff(article_of, prepend=-1) > 0
+        found = []
+        for places, height in ((np.arange(count_), count_), (np.cumsum(begins) - 1, int(begins.sum()))):
+            cells = np.repeat(places[paragraph[mine] - first] * other.articles, lengths) + columns
+            table = np.bincount(cells, weights=values, minlength=height * other.articles)
+            found.append(table.reshape(height, other.articles))
+        yield first, found[0], article_of[begins], found[1]
 
 
 def _flat(articles: Sequence[Words]) -> tuple[Ints, Ints]:
@@ -156,19 +161,14 @@ def _places(one: _Side, other: _Side, weigh: Ints) -> Places:
     sums: Scores = {}
     article_of = one.article_of.tolist()
     whole = np.bincount(one.article_of, weights=one.weight, minlength=one.articles).astype(np.float64)
-    for first, table in _shared(one, other, weigh):
+    for first, table, articles, added in _shared(one, other, weigh):
         weight = one.weight[first : first + len(table)]
         inside: list[dict[int, int]] = [{} for _ in range(len(table))]
         for row, column, value in _cells(table, weight * weights.LEAST_OF_PARAGRAPH):
             inside[row][column] = value
         for row, found in enumerate(inside):
             places[article_of[first + row]].append((int(weight[row]), found))
-        mine = one.article_of[first : first + len(table)]
-        begins = np.flatnonzero(np.diff(mine, prepend=-1))
-        articles = mine[begins]
-        for row, column, value in _cells(
-            np.add.reduceat(table, begins, axis=0), whole[articles] * weights.LEAST_OF_ARTICLE
-        ):
+        for row, column, value in _cells(added, whole[articles] * weights.LEAST_OF_ARTICLE):
             into = sums.setdefault(int(articles[row]), {})
             into[column] = into.get(column, 0) + value
     return places, sums

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from functools import lru_cache
 
 from travaux.model.outlines import Kind
 
@@ -29,6 +30,7 @@ _JOINT = re.compile(r"(?<=\w)[.‑–—-]+\s?(?=\w)")
 _OTHER = re.compile(r"[^\w-]|_")
 
 
+@lru_cache(maxsize=4_096)
 def clean(printed: str) -> str:
     """Give a number as ids have it: no dots, brackets and spaces; `1.1` is `1-1`, `premier` and `1er` are `1`."""
     number = _ROMAN_FIRST.sub("I", _FIRST.sub("1", printed.strip()))

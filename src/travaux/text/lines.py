@@ -17,6 +17,7 @@ _BEYOND_A_PAGE = 160
 _LONG = 40
 """A line shorter than this without a full stop may be a heading."""
 _CLOSED = re.compile(r"[.;:!?…»”\"’'|\]]\s*\d{0,2}$")
+_STOPS = frozenset(";:!?")
 _LIST_GOES_ON = re.compile(r"[;,.]\s*(?:and/or|and|or|et/ou|et|ou|и/или|и|или|либо|а также)$", re.IGNORECASE)
 _HANGING = re.compile(
     r"(?:[,(/–—-]|\b(?:"
@@ -65,6 +66,8 @@ class Before(NamedTuple):
     @property
     def is_hanging(self) -> bool:
         """Whether the line before surely goes on: it ends in a comma, or in a word that no sentence ends with."""
+        if self.tail[-1:] in _STOPS:  # what no word ends with: there is nothing to look for
+            return False
         return bool(_HANGING.search(self.tail)) and not _LIST_GOES_ON.search(self.tail)
 
     @property
@@ -72,12 +75,12 @@ class Before(NamedTuple):
         """Whether the line before may go on: long, without a full stop, with no blank line after it."""
         if self.has_blank or self.length < _LONG:
             return False
-        return not _CLOSED.search(self.tail) and not _LIST_GOES_ON.search(self.tail)
+        return not self._is_closed and not _LIST_GOES_ON.search(self.tail)
 
     @property
     def is_list_break(self) -> bool:
         """Whether an item of a list may begin here."""
-        return self.has_blank or bool(_CLOSED.search(self.tail)) or bool(_LIST_GOES_ON.search(self.tail))
+        return self.has_blank or self._is_closed or bool(_LIST_GOES_ON.search(self.tail))
 
     @property
     def introduces(self) -> bool:
@@ -87,7 +90,14 @@ class Before(NamedTuple):
     @property
     def refers(self) -> bool:
         """Whether the line before ends in a reference: "in paragraph 1", "Articles 3 and"."""
+        if self.tail[-1:] in _STOPS:
+            return False
         return bool((_NAMING if self.has_blank else _REFERRING).search(self.tail))
+
+    @property
+    def _is_closed(self) -> bool:
+        """Whether a sentence, or an item of a list, ends there; a number of a footnote may stand behind it."""
+        return self.tail[-1:] in _STOPS or bool(_CLOSED.search(self.tail))
 
 
 NOTHING_BEFORE = Before("", 0, has_blank=True)

@@ -83,45 +83,58 @@ def marker(text: str, start: int, end: int) -> Marker | None:
     match = _MARKER.match(text, start, end)
     if match is None:
         return None
-    figures, letters = match["figures"], match["letters"]
-    close = match["close"].strip()
-    is_upper = bool(letters) and letters.isupper()
-    style = _style(match, close, is_upper=is_upper)
+    style, number_, readings = _written(*match.group(*_PARTS))
+    close = match["close"]
     rest_start = match.end()
     glued = rest_start < end and not text[rest_start].isspace()
     if style is None or (glued and not _may_be_glued(text[rest_start], style)):
         return None
     while rest_start < end and (
-        text[rest_start].isspace() or (text[rest_start] in "–—-" and close[:1] in ".)°")
+        text[rest_start].isspace() or (text[rest_start] in "–—-" and close.strip()[:1] in ".)°")
     ):
         rest_start += 1
+    figures, letters = match["figures"], match["letters"]
     stop = match.end()
-    if close[-1:] in {"–", "—", "-"}:  # a dash is typography, not the marker
-        stop = match.start("close") + len(match["close"].rstrip("–—- \u00a0"))
+    if close.strip()[-1:] in {"–", "—", "-"}:  # a dash is typography, not the marker
+        stop = match.start("close") + len(close.rstrip("–—- \u00a0"))
     return Marker(
         style=style,
-        readings=_read(match),
-        number=_printed(match),
-        start=match.start(),
+        readings=readings,
+        number=number_,
+        start=start,
         end=max(stop, match.end("figures" if figures else "letters")),
         rest_start=min(rest_start, end),
         rest_end=end,
         is_figures=bool(figures),
-        is_upper=is_upper,
+        is_upper=bool(letters) and letters.isupper(),
     )
 
 
-def _style(match: re.Match[str], close: str, *, is_upper: bool) -> str | None:
+_PARTS = ("word", "open", "figures", "after", "letters", "more", "spaced", "close")
+
+
+@lru_cache(maxsize=4096)
+def _written(*parts: str | None) -> tuple[str | None, str, tuple[tuple[str, Number], ...]]:
+    """Say of the parts of a marker how it is written, its number as printed, and its number in each alphabet."""
+    word, bracket, figures, after, letters, more, spaced, close = (part or "" for part in parts)
+    has_degree = close[:1] in _DEGREES
+    printed = "".join((figures, after, letters, more, spaced, close[1:] if has_degree else ""))
+    tail = after + more + (close[1:] if has_degree else "")
+    style = _style((word, bracket, figures), close.strip(), is_upper=bool(letters) and letters.isupper())
+    return style, printed, _readings(figures, letters, tail, spaced, has_degree=has_degree)
+
+
+def _style(parts: tuple[str, str, str], close: str, *, is_upper: bool) -> str | None:
     """Name the way a marker is written; None if it is not written as one."""
-    figures = match["figures"]
+    word, bracket, figures = parts
     shape = ".".join("1" for _ in figures.split(".")) if figures else ("A" if is_upper else "a")
-    if match["open"]:
-        return f"({shape})" if close.endswith(")") and not match["word"] else None
-    if match["word"]:
+    if bracket:
+        return f"({shape})" if close.endswith(")") and not word else None
+    if word:
         return f"word {shape}"
     if close.endswith(")"):
         return f"{shape})"
-    if figures and "." in figures:
+    if "." in figures:
         return shape
     sign = "°" if close[:1] in _DEGREES else close[:1]
     if sign == "." or (sign and (figures or (is_upper and sign != "°"))):
@@ -136,25 +149,8 @@ def _may_be_glued(following: str, style: str) -> bool:
     return following.isalpha() or following in '«“"('
 
 
-def _printed(match: re.Match[str]) -> str:
-    inner = "".join(match[part] or "" for part in ("figures", "after", "letters", "more", "spaced"))
-    return inner + (match["close"][1:] if match["close"][:1] in _DEGREES else "")
-
-
-def _read(match: re.Match[str]) -> tuple[tuple[str, Number], ...]:
-    close = match["close"]
-    has_degree = close[:1] in _DEGREES
-    tail = (match["after"] or "") + (match["more"] or "") + (close[1:] if has_degree else "")
-    return _readings(match["figures"] or "", match["letters"] or "", tail, match["spaced"] or "", has_degree)
-
-
-@lru_cache(maxsize=4096)
 def _readings(
-    figures: str,
-    letters: str,
-    tail: str,
-    before: str,
-    has_degree: bool,  # noqa: FBT001  a key of the cache
+    figures: str, letters: str, tail: str, before: str, *, has_degree: bool
 ) -> tuple[tuple[str, Number], ...]:
     # "1° A" and "I A." stand before "1°" and "I.", as French bills count; "2a" follows "2".
     language = "fr" if before or has_degree else "en"

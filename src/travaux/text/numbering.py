@@ -97,14 +97,18 @@ def _letter_value(token: str) -> int:
 
 def step(before: Number, after: Number) -> Step:
     """Say whether `after` is the number that comes next after `before`."""
-    if after == before:
+    old, new = before.parts, after.parts
+    if new == old:
         return Step.REPEATED
-    if after < before:
+    if new < old:
         return Step.BACK
-    return Step.NEXT if _is_next(before.parts, after.parts) else Step.SKIPPED
+    return Step.NEXT if _is_next(old, new) else Step.SKIPPED
 
 
 def _is_next(before: tuple[tuple[int, int, str], ...], after: tuple[tuple[int, int, str], ...]) -> bool:
+    """Say whether the greater of two numbers comes right after the smaller."""
+    if len(before) == len(after) == _SINGLE:
+        return after[0][1] - before[0][1] == 1
     at = next(place for place, (old, new) in enumerate(zip(before, after, strict=False)) if old != new)
     (old_kind, old_value, _), (new_kind, new_value, _) = before[at], after[at]
     rest = after[at + 1 :]
@@ -132,16 +136,20 @@ class Row:
 
     def expects(self, found: Number) -> bool:
         """Say whether `found` is what comes next here."""
-        if self.last is None or self.highest is None:
+        last, highest = self.last, self.highest
+        if last is None or highest is None:
             return found.is_first or (self.counts_hundreds and found.opens_hundred)
-        return Step.NEXT in (step(self.last, found), step(self.highest, found))
+        if found.parts > last.parts and _is_next(last.parts, found.parts):
+            return True
+        return highest is not last and found.parts > highest.parts and _is_next(highest.parts, found.parts)
 
     def add(self, found: Number) -> Step:
         """Enter a number and say how it stands to those before it."""
         standing = self._standing(found)
         self.seen.add(found)
         self.last = found
-        self.highest = found if self.highest is None else max(found, self.highest)
+        if self.highest is None or self.highest.parts < found.parts:
+            self.highest = found
         return standing
 
     def _standing(self, found: Number) -> Step:

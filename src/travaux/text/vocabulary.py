@@ -7,8 +7,8 @@ Out: their words in order, by number; figures, stops and capitals are folded awa
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
-from itertools import count
+from collections.abc import Callable, Sequence
+from itertools import chain, count
 from typing import TypeAlias
 
 from travaux.text import folds
@@ -24,6 +24,17 @@ _PUNCTUATION = {
 _LONGEST_WORD = 60
 
 
+class _Memory(dict[str, tuple[int, ...]]):
+    """What was read of each piece: a text has few different ones."""
+
+    def __init__(self, read: Callable[[str], tuple[int, ...]]) -> None:
+        self._read = read
+
+    def __missing__(self, piece: str) -> tuple[int, ...]:
+        found = self[piece] = self._read(piece)
+        return found
+
+
 class Vocabulary:
     """Words seen so far, and those of each paragraph seen: a new version of a text costs what changed in it.
 
@@ -33,17 +44,29 @@ class Vocabulary:
     def __init__(self) -> None:
         self._ids: defaultdict[str, int] = defaultdict(count().__next__)
         self._words: dict[str, tuple[int, ...]] = {}
+        self._of_piece = _Memory(self._read)
+        self._long: set[str] = set()
+        """Pieces with a word longer than any: of a script without spaces, for which the whole paragraph is cut."""
 
     def words(self, paragraph: str) -> tuple[int, ...]:
         """Give the words of a paragraph by number, in order; figures, stops and capitals are folded away."""
         found = self._words.get(paragraph)
         if found is None:
-            plain = paragraph.lower().translate(_PUNCTUATION)
-            pieces = plain.split()
-            if pieces and max(map(len, pieces)) > _LONGEST_WORD:  # a script without spaces
-                pieces = [piece for piece in tokens(plain) if not piece.isspace()]
-            found = self._words[paragraph] = tuple(map(self._ids.__getitem__, pieces))
+            pieces = paragraph.split()
+            found = tuple(chain.from_iterable(map(self._of_piece.__getitem__, pieces)))
+            if self._long and not self._long.isdisjoint(pieces):
+                plain = tokens(paragraph.lower().translate(_PUNCTUATION))
+                found = tuple(self._ids[piece] for piece in plain if not piece.isspace())
+            self._words[paragraph] = found
         return found
+
+    def _read(self, piece: str) -> tuple[int, ...]:
+        """Read what stands between white space."""
+        words = piece.lower().translate(_PUNCTUATION).split()
+        if words and max(map(len, words)) > _LONGEST_WORD:
+            self._long.add(piece)
+            return ()
+        return tuple(map(self._ids.__getitem__, words))
 
     def __len__(self) -> int:
         return len(self._ids)
