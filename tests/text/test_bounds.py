@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from travaux.model.alignments import Alignment
 from travaux.model.redlines import Concern, new_text, old_text
-from travaux.text import align, pairs, parts
+from travaux.text import align, pairs, parts, vocabulary, wordwise
 from travaux.text.bodies import Body, body
 from travaux.text.lexicon import concern
 from travaux.text.outline import outline
@@ -113,3 +113,21 @@ def test_an_article_that_was_split_is_marked_beside_the_part_that_has_most_of_it
     marked = redline(read(old), read(new), found)
     assert (old_text(marked), new_text(marked)) == (old, new)
     assert ("art_1", "art_1") in {(unit.old_id, unit.new_id) for unit in marked.units}
+
+
+@given(st.lists(st.sampled_from([*"abcdefghij", "1 000", "\u3042", "x" * 70]), min_size=1, max_size=40))
+def test_words_beyond_those_remembered_are_told_apart_all_the_same(said: list[str]) -> None:
+    text = " ".join(said)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(wordwise, "_MOST_KNOWN", 3)
+        patch.setattr(vocabulary, "MOST_WORDS", 3)
+        signs, known = wordwise.Signs(), vocabulary.Vocabulary()
+        line, again = wordwise.Line(text, signs), wordwise.Line(f"{text}  {text}", signs)
+        assert again.signs == line.signs * 2
+        assert line.cut().words * 2 == again.cut().words
+        numbers = known.words(text)
+        assert all(number < len(known) for number in numbers)
+        assert known.words(f"{text} {text}") == numbers * 2
+    spans = wordwise.compare(line, again)
+    assert "".join(span.old for span in spans) == line.text
+    assert "".join(span.new for span in spans) == again.text

@@ -83,6 +83,13 @@ def test_equal_articles_stand_in_order_of_file_and_article_however_the_index_was
         assert [(hit.document, hit.article) for hit in hits] == expected
 
 
+def test_of_articles_that_hold_the_words_alike_the_one_that_says_the_least_else_comes_first() -> None:
+    text = "The Parties shall consult at the request of either Party."
+    long = f"{text} {'Nothing else was agreed on this point. ' * 5}"
+    hits = precedents.search(read_back(part(long, text, name="a.txt")), text)
+    assert [(hit.article, hit.score) for hit in hits] == [(1, 1.0), (0, 1.0)]
+
+
 @given(st.lists(LETTERS, min_size=2, max_size=6), st.integers(1, 5), LETTERS)
 def test_joined_segments_answer_as_one_built_at_once(texts: list[str], cut: int, query: str) -> None:
     passages = [

@@ -146,7 +146,7 @@ def test_the_dossier_s_own_drafts_answer_and_the_provision_itself_does_not(reade
     )
     assert re.search(r"<mark>[^<]*Parties shall consult within</mark> thirty ", own), own
     assert "<script>alert" not in shown
-    assert "precedents/1" in shown
+    assert "precedents/2" in shown
 
 
 def test_without_an_index_the_page_says_how_to_make_one(reader: Client) -> None:

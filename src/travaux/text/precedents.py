@@ -23,16 +23,18 @@ from travaux.text.postings import Segment
 Counts = npt.NDArray[np.int64]
 Weights = npt.NDArray[np.float64]
 
-ENGINE = "precedents/1"
+ENGINE = "precedents/2"
 """Kept beside what was found; raised when any query may be answered otherwise."""
-MOST_POSTINGS = 30_000
+MOST_POSTINGS = 15_000
 """Articles counted for one query's words, the rarest first: "of the" stands in all of them and tells nothing. What was
 not counted in the vote is counted when the best are read again."""
-READ_AGAIN = 24
+READ_AGAIN = 32
 """The best by the vote that are read again, word by word."""
 _FAR_BEHIND = 4
 _SIEVE = 0xFFFF
 """Low bits of a key by which nearly all words that are not in the query are left out at once."""
+_EQUAL = 3
+"""Digits of a score that count: many treaties have one passage in nearly the same words."""
 _WIDER = 1.5
 """A passage that answers may be this much longer than the query."""
 _WORDS_AND_PAIRS = 0.5
@@ -66,7 +68,7 @@ class _Candidate:
 
 
 def search(corpus: Corpus, query: str, *, top: int = 10) -> tuple[Hit, ...]:
-    """Find the articles that hold most of a query, at most `top`, best first; equals in order of file and article."""
+    """Find the articles that hold most of a query, at most `top`, best first; of equals the shortest article first."""
     asked = _asked(corpus, query)
     if not asked.keys.size or top < 1:
         return ()
@@ -79,9 +81,9 @@ def search(corpus: Corpus, query: str, *, top: int = 10) -> tuple[Hit, ...]:
     ]
     least = max((one.score for one in candidates), default=0.0) / _FAR_BEHIND
     candidates = [one for one in candidates if one.score > least]
-    candidates.sort(key=lambda one: (-one.score, *_name(corpus, one)))
+    candidates.sort(key=lambda one: _rank(corpus, one, 6))
     read = _read_again(corpus, asked, candidates[:wanted])
-    read.sort(key=lambda one: (-round(one.score, 6), *_name(corpus, one)))
+    read.sort(key=lambda one: _rank(corpus, one, _EQUAL))
     return tuple(_hit(corpus, one) for one in read[:top])
 
 
@@ -155,24 +157,24 @@ def _matches(query: _Query, hashes: Numbers, sizes: Counts) -> tuple[Counts, Cou
     """Give where words and pairs of the query stand in the joined articles, and which they are, in reading order."""
     sieve = np.zeros(_SIEVE + 1, bool)
     sieve[query.keys & _SIEVE] = True
-    where, key = _known(query, np.flatnonzero(sieve[hashes & _SIEVE]), hashes)
+    where = np.flatnonzero(sieve[hashes & _SIEVE])
+    found, key = _known(query, hashes[where])
+    where = where[found]
     # A pair of the query is made of words of the query, one after the other in one article.
     first = where[:-1][np.diff(where) == 1]
-    article = np.repeat(np.arange(sizes.size), sizes)
-    first = first[article[first] == article[first + 1]]
-    pair = np.zeros(hashes.size, np.uint32)
-    pair[first] = pair_keys(hashes[first], hashes[first + 1])
-    beside, pair_key = _known(query, first, pair)
-    place = np.concatenate((where, beside))
+    ends = sizes.cumsum()
+    first = first[ends.searchsorted(first, side="right") == ends.searchsorted(first + 1, side="right")]
+    found, pair = _known(query, pair_keys(hashes[first], hashes[first + 1]))
+    place = np.concatenate((where, first[found]))
     order = np.argsort(place, kind="stable")
-    return place[order], np.concatenate((key, pair_key))[order]
+    return place[order], np.concatenate((key, pair))[order]
 
 
-def _known(query: _Query, where: Counts, numbers: Numbers) -> tuple[Counts, Counts]:
-    """Keep the places where a number is a key of the query, and say which."""
-    key = np.minimum(np.searchsorted(query.keys, numbers[where]), query.keys.size - 1)
-    found = query.keys[key] == numbers[where]
-    return where[found], key[found]
+def _known(query: _Query, numbers: Numbers) -> tuple[npt.NDArray[np.bool_], Counts]:
+    """Say which numbers are keys of the query, and which keys these are."""
+    key = np.minimum(np.searchsorted(query.keys, numbers), query.keys.size - 1)
+    found = query.keys[key] == numbers
+    return found, key[found]
 
 
 def _windows(
@@ -189,10 +191,8 @@ def _windows(
     place, key = matches
     ends = sizes.cumsum()
     begins = ends - sizes
-    # How many matches stand before each word: looked up, where a search would take longer.
-    before = np.zeros(int(ends[-1]) + 1, np.int64)
-    np.bincount(place, minlength=int(ends[-1])).cumsum(out=before[1:])
-    article = np.repeat(np.arange(sizes.size), before[ends] - before[begins])
+    cuts = place.searchsorted(np.append(begins, ends[-1:]))
+    article = np.repeat(np.arange(sizes.size), np.diff(cuts))
     width = max(2, int(np.ceil(query.length * _WIDER)))
     same = article * query.keys.size + key
     order = same.argsort(kind="stable")
@@ -201,12 +201,11 @@ def _windows(
     earlier[order[1:][again]] = place[order[:-1][again]]
     stretch = np.maximum(np.maximum(earlier + 1, place - width + 1), begins[article])
     weight = query.weights[key]
-    change = np.bincount(before[stretch], weight, minlength=place.size + 1)
-    change -= np.bincount(before[place + 1], weight, minlength=place.size + 1)
+    change = np.bincount(place.searchsorted(stretch), weight, minlength=place.size + 1)
+    change -= np.bincount(place.searchsorted(place + 1), weight, minlength=place.size + 1)
     scores = change.cumsum()
-    cuts = before[np.append(begins, ends[-1])].tolist()
     # Each candidate holds at least the word that voted for it.
-    best = np.array([start + int(scores[start:end].argmax()) for start, end in pairwise(cuts)])
+    best = np.array([start + int(scores[start:end].argmax()) for start, end in pairwise(cuts.tolist())])
     last = np.minimum(place.searchsorted(place[best] + width), cuts[1:]) - 1
     return [
         _Candidate(min(1.0, score), one.segment, one.article, first, end)
@@ -218,6 +217,13 @@ def _windows(
             strict=True,
         )
     ]
+
+
+def _rank(corpus: Corpus, one: _Candidate, digits: int) -> tuple[float, int, str, int]:
+    """Give the key by which candidates are sorted: of equal scores the article that says the least else comes first."""
+    ends = corpus[one.segment].segment.hash_ends
+    length = int(ends[one.article + 1]) - int(ends[one.article])
+    return (-round(one.score, digits), length, *_name(corpus, one))
 
 
 def _name(corpus: Corpus, one: _Candidate) -> tuple[str, int]:

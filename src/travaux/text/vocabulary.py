@@ -6,9 +6,9 @@ Out: their words in order, by number; figures, stops and capitals are folded awa
 
 from __future__ import annotations
 
-from collections import defaultdict
+import zlib
 from collections.abc import Callable, Sequence
-from itertools import chain, count
+from itertools import chain
 from typing import TypeAlias
 
 from travaux.text import folds
@@ -22,6 +22,8 @@ _PUNCTUATION = {
     **dict.fromkeys(map(ord, ".,;:!?()[]{}\"“”«»„/\\|*#–—…=+<>0123456789%€$£&@_~^§№'’‘"), " "),
 }
 _LONGEST_WORD = 60
+MOST_WORDS = 200_000
+"""Different words that are remembered; those beyond share so many numbers, by a hash, which bounds the memory."""
 
 
 class _Memory(dict[str, tuple[int, ...]]):
@@ -31,7 +33,9 @@ class _Memory(dict[str, tuple[int, ...]]):
         self._read = read
 
     def __missing__(self, piece: str) -> tuple[int, ...]:
-        found = self[piece] = self._read(piece)
+        found = self._read(piece)
+        if len(self) < MOST_WORDS:
+            self[piece] = found
         return found
 
 
@@ -42,7 +46,7 @@ class Vocabulary:
     """
 
     def __init__(self) -> None:
-        self._ids: defaultdict[str, int] = defaultdict(count().__next__)
+        self._ids: dict[str, int] = {}
         self._words: dict[str, tuple[int, ...]] = {}
         self._of_piece = _Memory(self._read)
         self._long: set[str] = set()
@@ -56,7 +60,7 @@ class Vocabulary:
             found = tuple(chain.from_iterable(map(self._of_piece.__getitem__, pieces)))
             if self._long and not self._long.isdisjoint(pieces):
                 plain = tokens(paragraph.lower().translate(_PUNCTUATION))
-                found = tuple(self._ids[piece] for piece in plain if not piece.isspace())
+                found = tuple(self._number(piece) for piece in plain if not piece.isspace())
             self._words[paragraph] = found
         return found
 
@@ -66,7 +70,16 @@ class Vocabulary:
         if words and max(map(len, words)) > _LONGEST_WORD:
             self._long.add(piece)
             return ()
-        return tuple(map(self._ids.__getitem__, words))
+        return tuple(map(self._number, words))
+
+    def _number(self, word: str) -> int:
+        number = self._ids.get(word)
+        if number is not None:
+            return number
+        if len(self._ids) >= MOST_WORDS:
+            return MOST_WORDS + zlib.crc32(word.encode("utf-8", "surrogatepass")) % MOST_WORDS
+        return self._ids.setdefault(word, len(self._ids))
 
     def __len__(self) -> int:
-        return len(self._ids)
+        """Give a number that is greater than any word's."""
+        return len(self._ids) if len(self._ids) < MOST_WORDS else 2 * MOST_WORDS

@@ -9,6 +9,7 @@ between two changes are given up, so that a rewritten phrase reads as one change
 
 from __future__ import annotations
 
+import zlib
 from collections.abc import Sequence
 from itertools import accumulate, chain, compress
 from operator import add
@@ -21,6 +22,8 @@ from travaux.text.folds import key
 from travaux.text.words import is_number, is_parted_by_spaces, tokens
 
 _MOST_SIGNS = 1_000_000
+_MOST_KNOWN = 200_000
+"""Different words that are remembered: ten times as many as the longest treaty has."""
 _SURROGATES = 0xD800
 _PLANE = 0xE000
 _SHORT = 4
@@ -49,8 +52,9 @@ class Span(NamedTuple):
 class Signs(dict[str, str]):
     """The signs of what stands between white space: one for each token, folded, so that rapidfuzz compares strings.
 
-    A text has few different pieces, so each is cut once. Beyond a million tokens signs are used again; what is kept
-    is compared as it reads, so that nothing false is kept.
+    A text has few different pieces, so each is cut once. Of texts with ever new words so many are remembered, which
+    bounds the memory; the signs of the others come from a hash, so that two may have one. What is kept is compared as
+    it reads, so that nothing false is kept.
     """
 
     def __init__(self) -> None:
@@ -61,8 +65,16 @@ class Signs(dict[str, str]):
         self._of_token: dict[str, str] = {}
         self._of_key: dict[str, str] = {}
 
+    @property
+    def is_full(self) -> bool:
+        """Whether no further piece is remembered."""
+        return max(len(self), len(self._of_key)) >= _MOST_KNOWN
+
     def __missing__(self, piece: str) -> str:
-        found = self.words[piece] = tuple(tokens(piece))
+        found = tuple(tokens(piece))
+        if self.is_full:
+            return "".join(map(self.sign, found))
+        self.words[piece] = found
         *before, last = map(len, found)
         self.steps[piece] = (*before, last + 1)
         signs = self[piece] = "".join(map(self.sign, found))
@@ -71,14 +83,23 @@ class Signs(dict[str, str]):
     def sign(self, token: str) -> str:
         """Give the sign of a token; white space has none."""
         known = self._of_token.get(token)
-        if known is None:
-            known = self._of_token[token] = "" if token.isspace() else self._new(key(token))
-        return known
+        if known is not None:
+            return known
+        if token.isspace():
+            return ""
+        folded = key(token)
+        sign = self._of_key.get(folded)
+        if sign is not None:
+            return sign
+        if self.is_full:
+            spread = zlib.crc32(folded.encode("utf-8", "surrogatepass")) % (_MOST_SIGNS - _MOST_KNOWN)
+            return _sign(_MOST_KNOWN + spread)
+        sign = self._of_token[token] = self._of_key[folded] = _sign(len(self._of_key))
+        return sign
 
-    def _new(self, folded: str) -> str:
-        number = len(self._of_key) % _MOST_SIGNS
-        sign = chr(number if number < _SURROGATES else number + _PLANE - _SURROGATES)
-        return self._of_key.setdefault(folded, sign)
+
+def _sign(number: int) -> str:
+    return chr(number if number < _SURROGATES else number + _PLANE - _SURROGATES)
 
 
 class Cut(NamedTuple):
@@ -107,7 +128,8 @@ class Line:
     def cut(self) -> Cut:
         """Give the words and their places."""
         if self._cut is None:
-            is_plain = len(self.text.strip()) == sum(map(len, self._pieces)) + len(self._pieces) - 1
+            length = sum(map(len, self._pieces)) + len(self._pieces) - 1
+            is_plain = not self._signs.is_full and len(self.text.strip()) == length
             self._cut = self._counted() if is_plain else self._searched()[0]
         return self._cut
 
