@@ -208,30 +208,33 @@ class Judge:
         at_old, at_new = piece.old_start or 0, piece.new_start or 0
         is_head = True
         for place, whole in enumerate(piece.spans):
-            behind = piece.spans[place + 1].old[:1] if place + 1 < len(piece.spans) else ""
-            for span in self._cut(couple, whole, (at_old, at_new), is_head=is_head):
-                old, new = span
-                if old == new:
-                    yield span, None
-                else:
-                    at = at_old, at_new
-                    yield span, self._change(couple, span, at, behind=behind if is_head else None)
-                is_head = is_head and not (old + new).strip()
+            old, new = whole
+            if old == new:
+                yield whole, None
+                is_head = is_head and not old.strip()
                 at_old += len(old)
                 at_new += len(new)
+                continue
+            behind = piece.spans[place + 1].old[:1] if place + 1 < len(piece.spans) else ""
+            for span in self._cut(couple, whole, (at_old, at_new), is_head=is_head):
+                at = at_old, at_new
+                yield span, self._change(couple, span, at, behind=behind if is_head else None)
+                is_head = is_head and not (span.old + span.new).strip()
+                at_old += len(span.old)
+                at_new += len(span.new)
 
     def _cut(self, couple: Couple, span: Span, at: tuple[int, int], *, is_head: bool) -> tuple[Span, ...]:
         """Part what is a number of the provision from the words behind it."""
-        if span.old == span.new or couple.old is None or couple.new is None:
+        if couple.old is None or couple.new is None:
             return (span,)
-        lengths = couple.old.label_end - at[0], couple.new.label_end - at[1]
-        if lengths != (len(span.old), len(span.new)) and all(
-            0 < length <= len(side) for length, side in zip(lengths, span, strict=True)
-        ):
-            return (
-                Span(span.old[: lengths[0]], span.new[: lengths[1]]),
-                Span(span.old[lengths[0] :], span.new[lengths[1] :]),
-            )
+        first, second = couple.old.label_end - at[0], couple.new.label_end - at[1]
+        if first > 0 and second > 0 and (first, second) != (len(span.old), len(span.new)):
+            if first <= len(span.old) and second <= len(span.new):
+                return (
+                    Span(span.old[:first], span.new[:second]),
+                    Span(span.old[first:], span.new[second:]),
+                )
+            return (span,)
         return heads.parted(span) if is_head else (span,)
 
     def _change(self, couple: Couple, span: Span, at: tuple[int, int], *, behind: str | None) -> Change:

@@ -27,6 +27,8 @@ _MAY = "May"
 _ENDS = ".:;?!)—–-"
 _FEW = 4
 """Spans beside a change that are looked at."""
+_BESIDE = 80
+"""Characters of them."""
 _SHORT: dict[Concern, tuple[int, int]] = {
     Concern.PREPOSITION: (6, 2),
     Concern.AND_OR: (8, 2),
@@ -47,6 +49,8 @@ class _Word(NamedTuple):
     concern: Concern | None
     is_glued: bool
     """Whether no white space stands before it in the change."""
+    is_open: bool
+    """Whether what stands around it may make it about something else."""
 
 
 class _Side(NamedTuple):
@@ -60,19 +64,40 @@ class _Side(NamedTuple):
 def of(around: Sequence[Span], at: int, language: str = UNDETERMINED) -> Iterator[Flag]:
     """Give the flags of one of several spans; the words around it tell whether a number is a time limit."""
     span = around[at]
-    if _read(span.old, language) == _read(span.new, language):
+    old, new = _read(span.old, language), _read(span.new, language)
+    if _is_plain(old) and _is_plain(new):
+        yield from _between(old, new)
         return
-    sides = _side(around, at, 0, language), _side(around, at, 1, language)
+    sides = _side(around, at, 0, old), _side(around, at, 1, new)
     said = _said(sides[0]), _said(sides[1])
     if any((Concern.MODAL, _MAY) in one for one in said):
         said = _dated(said[0], sides[0].before, span.old), _dated(said[1], sides[1].before, span.new)
-    for concern in dict.fromkeys(one for side in said for one, _ in side):
-        each = tuple(tuple(word for one, word in side if one is concern) for side in said)
-        if _is_other(each) and _is_told(concern, each, sides):
-            yield Flag(concern, *map(" ".join, each))
+    yield from _differing(said, (len(old), len(new)))
     timed = tuple(_timed(side, language) for side in sides)
     if _is_other(timed):
         yield Flag(Concern.TIME_LIMIT, *map(" ".join, timed))
+
+
+def _is_plain(words: tuple[_Word, ...]) -> bool:
+    """Say whether what a wording is about shows without the words around it: it has no number, "May" or "No"."""
+    return not any(word.is_open for word in words)
+
+
+@lru_cache(maxsize=16_384)
+def _between(old: tuple[_Word, ...], new: tuple[_Word, ...]) -> tuple[Flag, ...]:
+    """Give the flags between two wordings that need no look at what stands around them."""
+    said = tuple(
+        tuple((one.concern, one.said) for one in side if one.concern is not None) for side in (old, new)
+    )
+    return tuple(_differing(said, (len(old), len(new))))
+
+
+def _differing(said: tuple[_Said, ...], lengths: tuple[int, int]) -> Iterator[Flag]:
+    """Give a flag for each thing of which either wording has other words."""
+    for concern in dict.fromkeys(one for side in said for one, _ in side):
+        each = tuple(tuple(word for one, word in side if one is concern) for side in said)
+        if _is_other(each) and _is_told(concern, each, lengths):
+            yield Flag(concern, *map(" ".join, each))
 
 
 def _is_other(each: tuple[tuple[str, ...], ...]) -> bool:
@@ -81,11 +106,10 @@ def _is_other(each: tuple[tuple[str, ...], ...]) -> bool:
     return counts[0] != counts[1]
 
 
-def _is_told(concern: Concern, each: tuple[tuple[str, ...], ...], sides: tuple[_Side, _Side]) -> bool:
-    """Say whether a difference between two wordings is worth a flag."""
+def _is_told(concern: Concern, each: tuple[tuple[str, ...], ...], lengths: tuple[int, int]) -> bool:
+    """Say whether a difference between two wordings of so many words is worth a flag."""
     if concern not in _SHORT:
         return True
-    lengths = [len(side.words) for side in sides]
     both, alone = _SHORT[concern]
     if max(lengths) <= (both if all(lengths) else alone):
         return True
@@ -93,10 +117,10 @@ def _is_told(concern: Concern, each: tuple[tuple[str, ...], ...], sides: tuple[_
     return concern is Concern.AND_OR and all(kinds) and not kinds[0] & kinds[1] and max(lengths) <= _TURNED
 
 
-def _side(around: Sequence[Span], at: int, side: int, language: str) -> _Side:
+def _side(around: Sequence[Span], at: int, side: int, words: tuple[_Word, ...]) -> _Side:
     before = "".join(one[side] for one in around[max(0, at - _FEW) : at])
-    behind = "".join(one[side] for one in around[at + 1 : at + 1 + _FEW])
-    return _Side(_read(around[at][side], language), before[-80:], behind[:80])
+    behind = "".join(one[side][:_BESIDE] for one in around[at + 1 : at + 1 + _FEW])
+    return _Side(words, before[-_BESIDE:], behind[:_BESIDE])
 
 
 @lru_cache(maxsize=16_384)
@@ -122,7 +146,8 @@ def _read(text: str, language: str) -> tuple[_Word, ...]:
                 said, length, concern = phrase, many, known[caseless(phrase)][0]
                 break
         if is_word(said):
-            found.append(_Word(said, concern, is_glued))
+            is_open = concern is Concern.NUMBER or said == _MAY or bool(_NUMBER_SIGN.fullmatch(said))
+            found.append(_Word(said, concern, is_glued, is_open))
         at += length
     return tuple(found)
 

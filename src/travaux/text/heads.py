@@ -20,6 +20,8 @@ _BARE = re.compile(r"\d{1,3}(?:\.\d{1,3})*|[ivxlIVXL]{1,6}")
 _HEAD = re.compile(rf"\s*(?:{_MARKER.pattern})\s+")
 _COUNTED = re.compile(r"\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)]")
 """A number that may have been dropped or put in before a sentence."""
+_LONGEST = 8
+"""Characters of a number of a sentence, with the white space around it."""
 _STOPS = frozenset(".;:")
 
 
@@ -58,6 +60,8 @@ def is_marker(span: Span, begins: Sequence[bool], behind: str) -> bool:
 
 def is_counted(span: Span, before: tuple[str, str]) -> bool:
     """Say whether it is only the number of a sentence within a paragraph that came or went, or the call of a note."""
+    if max(map(len, span)) > _LONGEST:
+        return False
     sides = [side.strip() for side in span]
     if not all(sides):
         printed = sides[0] or sides[1]

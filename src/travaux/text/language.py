@@ -51,13 +51,14 @@ def detect(text: str) -> str:
 
 def passage(text: str) -> str:
     """Name the language of a passage if it shows; a few words, or two languages alike, are undetermined."""
-    words = [word.casefold() for word in _WORD.findall(text[:_PASSAGE])]
+    sample = text[:_PASSAGE].casefold()
+    words = sample.split() if sample.isascii() else _WORD.findall(sample)
     if not words:
         return UNDETERMINED
-    if sum("а" <= word[0] <= "ё" for word in words) > _HALF * len(words):
+    if not sample.isascii() and sum("а" <= word[0] <= "ё" for word in words) > _HALF * len(words):
         return "ru"
     scores = sorted(
-        ((sum(word in telling for word in words), language) for language, telling in _OF_PASSAGES.items()),
+        ((sum(map(telling.__contains__, words)), language) for language, telling in _OF_PASSAGES.items()),
         reverse=True,
     )
     return scores[0][1] if scores[0][0] >= scores[1][0] + _LEAD else UNDETERMINED

@@ -124,9 +124,9 @@ def _alike(old: Body, new: Body, olds: dict[int, Segment], news: dict[int, Segme
     )
     telling = Telling(every)
     pairs: list[tuple[int, int]] = []
-    for score, i, j in scored:
+    for _, i, j in scored:
         is_free = all(i != one and j != other for one, other in pairs)
-        if is_free and telling.is_shared(lines[0][i], lines[1][j], -score):
+        if is_free and telling.is_shared(lines[0][i], lines[1][j]):
             pairs.append((i, j))
     return pairs
 

@@ -80,7 +80,7 @@ def _alike(old: Mapping[Key, Line], new: Mapping[Key, Line], telling: Telling) -
     taken: set[Key] = set()
     for score, _, _, i, j in scored:
         is_free = i not in found and j not in taken
-        if is_free and -score >= _ALIKE and telling.is_shared(old[i], new[j], -score, is_far=True):
+        if is_free and -score >= _ALIKE and telling.is_shared(old[i], new[j], is_far=True):
             found[i] = j
             taken.add(j)
     return found

@@ -80,7 +80,9 @@ class _Work:
                     return 0.0
                 lines = self._line(0, one), self._line(1, other)
                 like = wordwise.likeness(*lines, pairs.SMALL)
-                return max(like, pairs.ALIKE) if telling.is_same_head(*lines) else like
+                if like < pairs.ALIKE and telling.is_same_head(*lines):
+                    return pairs.ALIKE
+                return like
 
             said = [
                 [text.text[one.start : one.end] for one in segment.paragraphs]
@@ -123,7 +125,7 @@ class _Work:
             one, other = old.paragraphs[i], new.paragraphs[j]
             if texts[0][one.start : one.end] != texts[1][other.start : other.end]:
                 lines = self._line(0, one), self._line(1, other)
-                if not self._telling.is_shared(*lines, wordwise.likeness(*lines)):
+                if not self._telling.is_shared(*lines):
                     apart.append((i, j))
                     continue
             kept.append((i, j))

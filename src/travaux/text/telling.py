@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 
+from travaux.text import wordwise
 from travaux.text.wordwise import Line
 
 _SURELY = 0.85
@@ -42,19 +43,19 @@ class Telling:
         """Say whether a paragraph has any word that few others have."""
         return any(self._counts[sign] <= self._most for sign in set(line.signs))
 
-    def is_shared(self, old: Line, new: Line, likeness: float, *, is_far: bool = False) -> bool:
-        """Say whether two paragraphs of some likeness share what tells them from others.
+    def is_shared(self, old: Line, new: Line, *, is_far: bool = False) -> bool:
+        """Say whether two paragraphs that are somewhat alike share what tells them from others.
 
         Paragraphs that have too few words to tell are alike where they stand beside each other, not where one
-        is far from the other.
+        is far from the other. Those that are very like are it anyhow.
         """
-        if likeness >= _SURELY:
-            return True
-        one, other = (
-            {sign for sign in set(line.signs) if self._counts[sign] <= self._most} for line in (old, new)
-        )
+        counts, most = self._counts, self._most
+        one = {sign for sign in set(old.signs) if counts[sign] <= most}
+        other = {sign for sign in set(new.signs) if counts[sign] <= most}
         least = min(len(one), len(other))
-        return not is_far if least < _LEAST else len(one & other) >= _SHARED * least
+        if (not is_far) if least < _LEAST else len(one & other) >= _SHARED * least:
+            return True
+        return wordwise.likeness(old, new, _SURELY) >= _SURELY
 
 
 def is_same_head(old: Line, new: Line) -> bool:

@@ -60,16 +60,20 @@ def is_same(old: str, new: str, before: tuple[str, str] = ("", "")) -> bool:
     That is: in spaces, also within words that were run together or torn, in figures for words, in the capital of a
     sentence's first word, and in words all in capitals. `before` is what stands before them in either text.
     """
-    if not old.strip() or not new.strip():
-        return not old.strip() and not new.strip()
+    return _is_printed_otherwise(old, new) or _is_cased(old, new, before)
+
+
+@lru_cache(maxsize=16_384)
+def _is_printed_otherwise(old: str, new: str) -> bool:
+    """Say whether two wordings differ in spaces, in words torn or run together, and in figures for words."""
     pieces = old.split(), new.split()
     if pieces[0] == pieces[1]:
         return True
-    if abs(sum(map(len, pieces[0])) - sum(map(len, pieces[1]))) > _LONGEST_NUMBER:
+    if abs(sum(map(len, pieces[0])) - sum(map(len, pieces[1]))) > _LONGEST_NUMBER or not all(pieces):
         return False
     if _valued(old) == _valued(new) or _is_roman(old.strip(), new.strip()):
         return True
-    return _is_joined(old, new) or _is_cased(old, new, before)
+    return _is_joined(old, new)
 
 
 def _valued(text: str) -> list[str]:
@@ -101,14 +105,19 @@ def _is_joined(old: str, new: str) -> bool:
 
 def _is_cased(old: str, new: str, before: tuple[str, str]) -> bool:
     """Say whether two wordings differ in capitals that mean nothing."""
-    sides = [[key(token) for token in tokens(text) if not token.isspace()] for text in (old, new)]
-    if list(map(caseless, sides[0])) != list(map(caseless, sides[1])):
+    if old[:1].casefold() != new[:1].casefold() or not _is_caseless(old, new):
         return False
-    differing = [pair for pair in zip(*sides, strict=True) if pair[0] != pair[1]]
     if any(text.isupper() and sum(map(str.isalpha, text)) >= _CAPITALS for text in (old, new)):
         return True
+    sides = [[key(token) for token in tokens(text) if not token.isspace()] for text in (old, new)]
+    differing = [pair for pair in zip(*sides, strict=True) if pair[0] != pair[1]]
     is_first = next((one != other for one, other in zip(*sides, strict=True) if is_word(one)), False)
     return len(differing) == 1 and is_first and all(map(_begins_sentence, before))
+
+
+def _is_caseless(old: str, new: str) -> bool:
+    sides = [[caseless(token) for token in tokens(text) if not token.isspace()] for text in (old, new)]
+    return sides[0] == sides[1]
 
 
 def _begins_sentence(before: str) -> bool:
