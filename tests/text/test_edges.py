@@ -143,3 +143,13 @@ def test_a_formula_is_no_move_though_its_words_are_the_same() -> None:
     new = "Article 1\n\n" + "\n\n".join(sections) + f"\n\n{tail}\n\n{formula}"
     fates = {run.fate for unit in marked(old, new).units for run in unit.runs}
     assert fates == {Fate.KEPT, Fate.STRUCK, Fate.ADDED}
+
+
+def test_a_heading_that_is_set_in_capitals_is_the_same_heading() -> None:
+    old = "Concurrent Resolution on Lighthouses along the Northern Harbours\n\nThe House concurs in this.\n"
+    new = f"{old.splitlines()[0].upper()}\n\nThe House concurs in this.\n"
+    changed = [run for unit in marked(old, new).units for run in unit.runs if run.change]
+    assert {(run.fate, run.change) for run in changed} == {
+        (Fate.STRUCK, "typographic"),
+        (Fate.ADDED, "typographic"),
+    }

@@ -12,10 +12,11 @@ from typing import TypeVar
 
 from travaux.text import wordwise
 from travaux.text.telling import Telling
-from travaux.text.words import is_word
 from travaux.text.wordwise import Line
 
 _FEWEST_WORDS = 4
+_HEAD = 160
+"""Characters in which these are looked for."""
 _ALIKE = 0.5
 _RARE = 6
 """Left-over paragraphs of one side in which a word that tells stands at most."""
@@ -45,7 +46,8 @@ def moved(old: Mapping[Key, Line], new: Mapping[Key, Line], telling: Telling) ->
 
 def _is_long(line: Line) -> bool:
     """Say whether a paragraph has enough words to be known again; "1° (Supprimé)" has one."""
-    return len(line.signs) >= _FEWEST_WORDS and sum(map(is_word, line.cut().words)) >= _FEWEST_WORDS
+    pieces = line.text[:_HEAD].split()
+    return sum(any(map(str.isalnum, piece)) for piece in pieces) >= _FEWEST_WORDS
 
 
 def _common(old: Mapping[Key, Line], new: Mapping[Key, Line]) -> Mapping[tuple[Key, Key], int]:

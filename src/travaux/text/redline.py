@@ -80,9 +80,11 @@ class _Work:
                     return 0.0
                 lines = self._line(0, one), self._line(1, other)
                 like = wordwise.likeness(*lines, pairs.SMALL)
-                if like < pairs.ALIKE and telling.is_same_head(*lines):
+                if like >= pairs.ALIKE:
+                    return like
+                if telling.is_same_head(*lines):
                     return pairs.ALIKE
-                return like
+                return 1.0 if _is_cased(*lines) else like
 
             said = [
                 [text.text[one.start : one.end] for one in segment.paragraphs]
@@ -125,7 +127,7 @@ class _Work:
             one, other = old.paragraphs[i], new.paragraphs[j]
             if texts[0][one.start : one.end] != texts[1][other.start : other.end]:
                 lines = self._line(0, one), self._line(1, other)
-                if not self._telling.is_shared(*lines):
+                if not (self._telling.is_shared(*lines) or _is_cased(*lines)):
                     apart.append((i, j))
                     continue
             kept.append((i, j))
@@ -223,6 +225,11 @@ class _Work:
             text = (self.old, self.new)[side].text
             known = self._lines[place] = Line(text[paragraph.start : paragraph.stop], self._signs)
         return known
+
+
+def _is_cased(old: Line, new: Line) -> bool:
+    """Say whether two paragraphs are one but for their capitals: a heading that was set otherwise."""
+    return len(old.text) == len(new.text) and old.text.casefold() == new.text.casefold()
 
 
 def _whole(paragraphs: Sequence[Paragraph]) -> Paragraph:
