@@ -6,6 +6,7 @@ Out: noun phrases, the members of a coordination one by one.
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from travaux.model.readings import MentionType
@@ -19,10 +20,10 @@ def subject(parsed: Parsed, verb: Group) -> tuple[Phrase, ...]:
     """Give who does what the verb says, members of a coordination one by one; empty where it is not said."""
     if parsed.language == "ru":
         return _russian_subject(parsed, verb)
-    within = _within(parsed, verb)
-    if within is not None:
-        return (within,)
-    if parsed.letters[verb.first - 1 : verb.first] in _SETS_OFF:
+    inside = within(parsed, verb)
+    if inside:
+        return inside
+    if _is_set_off(parsed, verb.first):
         inverted = _inverted_subject(parsed, verb)
         if inverted and inverted[0].actor:
             return inverted
@@ -46,10 +47,10 @@ def passive_subject(parsed: Parsed, verb: Group) -> tuple[Phrase, ...]:
     return (above,) if above is not None else ()
 
 
-def _within(parsed: Parsed, verb: Group) -> Phrase | None:
+def within(parsed: Parsed, verb: Group) -> tuple[Phrase, ...]:
     """Give the pronoun that stands within a French verb: “a-t-il dit”."""
-    at = parsed.letters.find("R", verb.first, verb.main)
-    return parsed.phrase_at(at) if at >= 0 else None
+    phrase = parsed.phrase_at(parsed.letters.find("R", verb.first, verb.main))
+    return (phrase,) if phrase is not None else ()
 
 
 _SETS_OFF = frozenset(',-Q"')
@@ -57,16 +58,23 @@ _SETS_OFF = frozenset(',-Q"')
 
 def is_inverted(parsed: Parsed, verb: Group | None) -> bool:
     """Say whether who speaks stands behind the verb, set off from what is said: “…, a déclaré le ministre”."""
-    if verb is None or parsed.letters[verb.first - 1 : verb.first] not in _SETS_OFF:
+    if verb is None or not _is_set_off(parsed, verb.first):
         return False
-    within = _within(parsed, verb)
-    if within is not None:
+    if within(parsed, verb):
         return True
     if parsed.language == "ru":
         found = _russian_right(parsed, verb) or _in_house(parsed, verb)
     else:
         found = _inverted_subject(parsed, verb)
     return bool(found) and found[0].actor
+
+
+def _is_set_off(parsed: Parsed, first: int) -> bool:
+    """Say whether a sign sets a verb off, or a French one and `comme`: “…, comme l'a dit le ministre”."""
+    if first > 1 and parsed.tokens[first - 1].form == "comme":
+        first -= 1
+    asked = parsed.language == "fr" and parsed.tokens[first - 1].form in {"?", "!", "..."}
+    return asked or parsed.letters[first - 1 : first] in _SETS_OFF
 
 
 def _in_house(parsed: Parsed, verb: Group) -> tuple[Phrase, ...]:
@@ -209,6 +217,11 @@ def _inverted_subject(parsed: Parsed, verb: Group) -> tuple[Phrase, ...]:
             break
         at += 1
     phrase = parsed.phrase_at(at)
+    told = parsed.phrase_at(at + 1)
+    if told is not None and told.preposition == at and parsed.tokens[at].form == "à" and told.actor:
+        at = whole(parsed, told)  # “explique à la BBC le chercheur”
+        at += parsed.letters[at : at + 1] == ","
+        phrase = parsed.phrase_at(at)
     if phrase is None or phrase.first != at or phrase.preposition is not None:
         return ()
     return joined_right(parsed, phrase)
@@ -340,6 +353,8 @@ def objects(parsed: Parsed, verb: Group) -> tuple[Phrase, ...]:
     """Give what the verb does it to; adverbs, times and phrases behind prepositions between them are passed over."""
     for phrase in phrases_right(parsed, verb.last):
         between = parsed.letters[verb.last : phrase.first]
+        if parsed.language == "fr":
+            between = _TIME_SET_OFF.sub("", between)
         governed = phrase.preposition is not None and phrase.preposition >= verb.last  # no part of the verb
         if set(between) & set("SHL:;VXIZQ") or (
             between.count(",") % 2 and not (governed and parsed.language == "en")
@@ -360,6 +375,10 @@ def objects(parsed: Parsed, verb: Group) -> tuple[Phrase, ...]:
     return _fronted(parsed, verb) if parsed.language == "ru" else ()
 
 
+_TIME_SET_OFF = re.compile(r"^[BY]*Y,")
+"""A time between a French verb and its object, with a comma behind it: “a adopté mercredi, une résolution”."""
+
+
 def _fronted(parsed: Parsed, verb: Group) -> tuple[Phrase, ...]:
     """Give the Russian object that stands before its verb: “проект опубликуют в четверг”."""
     doing = subject(parsed, verb)
@@ -378,6 +397,8 @@ def _partitive(parsed: Parsed, phrase: Phrase, verb: Group) -> bool:
     preposition = phrase.preposition
     if preposition is None or parsed.language != "fr" or parsed.tokens[preposition].form not in {"des", "du"}:
         return False
+    if preposition == phrase.first and phrase.mention is not None:
+        return False  # “à la délégation du Cambodge”
     between = list(phrases_right(parsed, verb.last, preposition))
     return not between or (
         between[-1].actor and between[-1].preposition is not None and between[-1].last == preposition

@@ -19,6 +19,8 @@ from travaux.press.yaml import load
 
 _COMMA = re.compile(r",(?![GKA])")
 """A comma that opens no participle."""
+_SET_IN = re.compile(r"N(?:PD?N+)?,Y+,P")
+"""A time set in behind a noun on which more hangs: “la visite à Erevan, la semaine dernière, d'une équipe”."""
 
 
 _PLACED = re.compile(r"[YN]+(?:,PN+)*,P[DMAN]*")
@@ -32,7 +34,7 @@ def time(seat: Seat) -> tuple[Filler, ...]:
         (first - seat.at if first > seat.at else seat.at - last + 1, first, time)
         for first, last, time in seat.parsed.times
         if not any(start <= time.start < end for start, end in taken)
-        and _same_clause(seat, first)
+        and (_same_clause(seat, first) or _SET_IN.match(seat.parsed.letters[seat.last : last + 2]))
         and (seat.slot != "due" or first > seat.at)  # before the verb stands when it was promised
     ]
     if not near:

@@ -63,6 +63,8 @@ def clause(parsed: Parsed, at: int, openers: frozenset[str]) -> tuple[int, int] 
             at = comma + 1
     for first in range(at, len(parsed.tokens)):
         letter = parsed.letters[first]
+        if letter == "H" and first > at and parsed.tokens[first - 1].form in _BEFORE_QUE:
+            return None
         if parsed.tokens[first].form in openers and letter in ("HSD" if parsed.language == "en" else "HLSD"):
             return first + 1, content_end(parsed, first + 1)
         if letter in "VIG;:Q" or (letter == "X" and first > at):
@@ -73,6 +75,29 @@ def clause(parsed: Parsed, at: int, openers: frozenset[str]) -> tuple[int, int] 
 def _is_aside(parsed: Parsed, letters: str) -> bool:
     """Say whether what stands between two commas is beside the sentence, and does not go on with it (Russian)."""
     return parsed.language != "ru" or "V" not in letters or letters[:1] in {"S", "L", "P"}
+
+
+_BEFORE_QUE = frozenset(
+    [
+        "afin",
+        "parce",
+        "bien",
+        "avant",
+        "après",
+        "alors",
+        "tandis",
+        "sans",
+        "dès",
+        "tant",
+        "plutôt",
+        "autre",
+        "autres",
+        "tel",
+        "telle",
+        "depuis",
+    ]
+)
+"""Behind these French words `que` opens no clause that is said: “a déclaré la guerre parce que”."""
 
 
 def content_end(parsed: Parsed, start: int) -> int:
@@ -119,6 +144,8 @@ def _goes_on(parsed: Parsed, at: int) -> bool:
         return True
     if parsed.letters[at] == "C":
         return bool(_GOES_ON.match(parsed.letters, at)) and not parsed.letters.startswith("CH", at)
+    if parsed.language == "fr" and parsed.letters[at : at + 1] == "G":
+        return bool(parsed.tokens[at].lexeme.lemmas & saying("fr"))  # “…, ajoutant que …”
     if parsed.language == "fr" and parsed.letters[at : at + 1] == "V" and not parsed.tokens[at].has("PART"):
         return True
     match = _GOES_ON.match(parsed.letters, at)
@@ -143,11 +170,11 @@ def infinitive(parsed: Parsed, at: int, openers: frozenset[str]) -> tuple[int, i
         letter = letters[first]
         if letter == "Z" and "to" in openers:
             return first + 1, infinitive_end(parsed, first + 1)
-        if letter in "IET" and parsed.language != "en" and _infinitive_at(parsed, first):
+        if letter in 'IETX"' and parsed.language != "en" and _infinitive_at(parsed, first):
             opener = parsed.tokens[first - 1].form if first else ""
             if opener in openers or (not openers and (letters[first - 1] != "P")):
                 return first, infinitive_end(parsed, first)
-            if letter == "I":
+            if letter in "IX":
                 return None
         if letter in "VHLS;:Q" or (letter == "," and first > at + 3 and not _set_apart(parsed, first)):
             return None
@@ -164,8 +191,12 @@ def _set_apart(parsed: Parsed, comma: int) -> bool:
 
 
 def _infinitive_at(parsed: Parsed, first: int) -> bool:
-    """Say whether an infinitive begins here, negation and pronouns before it included."""
-    return bool(re.match(r"[ETB]*I", parsed.letters[first:]))
+    """Say whether an infinitive begins here, negation, pronouns and French auxiliary (`avoir remis`) included."""
+    match = _INFINITIVE.match(parsed.letters, first)
+    return match is not None and (match[0][-1] == "I" or parsed.tokens[match.end() - 1].has("INF"))
+
+
+_INFINITIVE = re.compile(r'[ETB]*"?[ETB]*[IX]')
 
 
 def infinitive_end(parsed: Parsed, start: int) -> int:

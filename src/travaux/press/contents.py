@@ -6,6 +6,7 @@ Out: fillers that remember their tokens, so that coordination can take them apar
 
 from __future__ import annotations
 
+import re
 from functools import cache
 
 from travaux.press import arguments, clauses, russian, verbs
@@ -102,9 +103,11 @@ def infinitive(seat: Seat) -> tuple[Filler, ...]:
     """Give the infinitive behind the trigger with what hangs on it."""
     if "bare" in seat.place.words:
         at = seat.last + 1
-        while seat.parsed.letters[at : at + 1] in {"B", "E"}:
+        while seat.parsed.letters[at : at + 1] in {"B", "E", "T"}:
             at += 1
-        if seat.parsed.letters[at : at + 1] not in {"I", "X"}:
+        if seat.parsed.letters[at : at + 1] not in {"I", "X"} or (
+            seat.parsed.language == "fr" and not seat.parsed.tokens[at].has("INF")
+        ):
             return ()
         return (
             filler(seat.parsed, seat.slot, seat.last + 1, clauses.infinitive_end(seat.parsed, at), cut=True),
@@ -118,13 +121,31 @@ def infinitive(seat: Seat) -> tuple[Filler, ...]:
 def quotation(seat: Seat) -> tuple[Filler, ...]:
     """Give the quotations that a verb of saying stands beside."""
     parsed = seat.parsed
+    if parsed.language == "fr" and parsed.letters[seat.last + 1 : seat.last + 2] == "H":
+        return ()  # “« … », a dit X, ajoutant que”
     found = []
     for token, quote in sorted(parsed.quotes.items()):
         between = parsed.letters[min(token, seat.last) + 1 : max(token, seat.at)]
         if any(sign in between for sign in ";.") or between.count("V") > 1:
             continue
         found.append(Filler(seat.slot, quote.start, quote.end))
-    return tuple(found)
+    return tuple(found) or _words_quoted(seat)
+
+
+def _words_quoted(seat: Seat) -> tuple[Filler, ...]:
+    """Give what is quoted right behind a French verb though it is no whole: a affirmé « vouloir la paix »."""
+    parsed, at = seat.parsed, seat.last + 1
+    between = _BETWEEN.match(parsed.letters, at)
+    at = between.end() if between is not None else at
+    close = parsed.letters.find('"', at + 1)
+    if parsed.language != "fr" or parsed.letters[at : at + 1] != '"' or close - at <= _QUOTED_WORDS:
+        return ()
+    return (filler(parsed, seat.slot, at + 1, close),)
+
+
+_QUOTED_WORDS = 3
+_BETWEEN = re.compile(r"[BY]*(?:P[DN.]{1,6})?[BY]*:?")
+"""What may stand between a verb and what is quoted: “a affirmé sur France Info « … »”."""
 
 
 def reported(seat: Seat) -> tuple[Filler, ...]:
@@ -166,11 +187,9 @@ def _before_said(seat: Seat) -> tuple[Filler, ...]:
         unsaid or arguments.is_inverted(parsed, group)
     ):
         return ()
-    if (
-        at < 1
-        or parsed.letters[at] not in ",-"
-        or (parsed.language == "en" and parsed.letters[at + 1] == "C")
-    ):
+    asked = parsed.language == "fr" and parsed.tokens[at].form in {"?", "!", "..."}
+    joined = parsed.language == "en" and parsed.letters[at + 1] == "C"
+    if at < 1 or (parsed.letters[at] not in ",-" and not asked) or joined:
         return ()
     if parsed.language != "ru" and not set("VXKI") & set(parsed.letters[:at]):
         return ()
@@ -220,6 +239,8 @@ def following(seat: Seat) -> tuple[Filler, ...]:
     colon = parsed.letters.find(":", seat.last + 1)
     if colon < 0 or parsed.letters[colon + 1 : colon + 2] in {"", "Q"}:
         return ()
+    if seat.slot == "text" and set("VXHSQ;(") & set(parsed.letters[seat.last + 1 : colon]):
+        return ()
     return (filler(parsed, seat.slot, colon + 1, clauses.content_end(parsed, colon + 1), cut=True),)
 
 
@@ -232,6 +253,13 @@ def rest(seat: Seat) -> tuple[Filler, ...]:
         default=seat.last + 1,
     )
     comma = parsed.letters.find(",", last)
+    if parsed.tokens[seat.at].form == "pour" and (
+        (seat.at and parsed.letters[: seat.at] != "C")
+        or comma < 0
+        or set("VX") & set(parsed.letters[last:comma])
+        or parsed.tokens[seat.at + 1].form in {"nous", "moi"}
+    ):
+        return ()  # “Pour Paris, …” alone is a point of view
     if seat.at <= 1 and comma >= 0:
         return (filler(parsed, seat.slot, comma + 1, clauses.content_end(parsed, comma + 1), cut=True),)
     end = seat.at
@@ -248,6 +276,8 @@ def extended(seat: Seat, phrase: Phrase) -> Filler:
     """Give a phrase with everything that hangs on it: its prepositions, participles and clauses."""
     parsed = seat.parsed
     first = phrase.first + (phrase.preposition == phrase.first or parsed.tokens[phrase.first].form == "des")
+    if parsed.letters.startswith("BD", first):
+        first += 1
     if seat.place.name in {"noun", "venue"}:
         while first < phrase.head and parsed.letters[first] == "D":
             first += 1

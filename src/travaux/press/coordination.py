@@ -30,7 +30,7 @@ def members(draft: Draft) -> Iterator[Draft]:
         yield _turned(draft, carried=False)
         return
     pieces = _pieces(draft.parsed, content.first, content.last)
-    if len(pieces) == 1:
+    if len(pieces) == 1 or (draft.rule.kind is Kind.INSTRUMENT and draft.rule.sort == "noun"):
         yield _turned(draft, carried=False)
         return
     if draft.rule.kind is Kind.INSTRUMENT:
@@ -121,7 +121,8 @@ def _parallel(parsed: Parsed, first: int, at: int, step: int) -> bool:
         return True
     if following == "PI":
         return opened == "PI" or any(
-            letters[one] == "P" and tokens[one].form == tokens[step].form for one in range(first, at)
+            letters[one] == "P" and tokens[one].form == tokens[step].form
+            for one in range(max(first - 1, 0), at)
         )
     if opened == "I" or letters[step] not in "DP":
         return False

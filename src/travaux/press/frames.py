@@ -16,6 +16,7 @@ from travaux.press.fillers import Filler, Seat
 from travaux.press.phrases import Parsed
 from travaux.press.rules import Phrase, Rule, family
 from travaux.press.slots import fill
+from travaux.press.standing import stands
 from travaux.press.verbs import Group
 from travaux.press.words import Token
 
@@ -88,12 +89,14 @@ def drafts(parsed: Parsed, book: RuleBook) -> list[Draft]:
     found: list[Draft] = []
     for at, token in enumerate(parsed.tokens):
         near: set[str] | None = None
-        for rule, trigger in book.candidates(token):
+        candidates = book.candidates(token)
+        verb = verbs.group(parsed, at) if candidates and parsed.letters[at] in _VERBAL else None
+        for rule, trigger in candidates:
             if len(trigger.words) > 1:
                 near = _near(parsed, at) if near is None else near
                 if trigger.words[1] not in near:
                     continue
-            draft = _draft(parsed, at, rule, trigger)
+            draft = _draft(parsed, at, rule, trigger, verb if rule.sort == "verb" else None)
             if draft is not None:
                 found.append(draft)
     return found
@@ -105,12 +108,15 @@ def _near(parsed: Parsed, at: int) -> set[str]:
     return {word for token in following for word in (token.form, *token.lexeme.lemmas)}
 
 
-def _draft(parsed: Parsed, at: int, rule: Rule, trigger: Phrase) -> Draft | None:
-    last = _rest(parsed, at, trigger) if _fits(rule.sort, parsed.letters[at]) else None
+_VERBAL = "VKIGX"
+
+
+def _draft(parsed: Parsed, at: int, rule: Rule, trigger: Phrase, group: Group | None) -> Draft | None:
+    barred = ".;:Q," if rule.sort == "words" else ".;:Q"
+    last = _rest(parsed, at, trigger, barred) if _fits(rule.sort, parsed.letters[at]) else None
     if last is None:
         return None
-    group = verbs.group(parsed, at) if rule.sort == "verb" else None
-    if group is not None and last[-1] - at == len(last) - 1:
+    if group is not None and group.last != last[-1] + 1 and last[-1] - at == len(last) - 1:
         group = replace(group, last=last[-1] + 1)
     if (trigger.reflexive and not _reflexive(parsed, group)) or _barred(parsed, rule, group, at):
         return None
@@ -119,10 +125,26 @@ def _draft(parsed: Parsed, at: int, rule: Rule, trigger: Phrase) -> Draft | None
     if not all(have & set(needed) for needed in rule.needs):
         return None
     fillers = tuple(_trimmed(parsed, one, fillers) for one in fillers)
-    if any(name in rule.unless and _begins_with(parsed, fillers, name) for name in ("talks", "scheduled")):
+    denied = group is not None and group.negated  # that somebody must not talk is a demand
+    barring = () if denied else ("talks", "scheduled")
+    if any(name in rule.unless and _begins_with(parsed, fillers, name) for name in barring):
+        return None
+    if "unsaid" in rule.unless and _unsaid(parsed, fillers):
         return None
     start, end = _trigger_span(parsed, at, last, trigger, group)
     return Draft(rule, parsed, start, end, at, fillers, rule.values, group, hung=hung)
+
+
+def _unsaid(parsed: Parsed, fillers: Sequence[Filler]) -> bool:
+    """Say whether the report itself says it: in no quotation, by nobody, according to nobody."""
+    return (
+        parsed.sentence.within is None
+        and all(one.slot != "by" for one in fillers)
+        and not _ACCORDING & {token.form for token in parsed.tokens}
+    )
+
+
+_ACCORDING = frozenset({"selon", "croire", "according", "согласно"})
 
 
 def _begins_with(parsed: Parsed, fillers: Sequence[Filler], name: str) -> bool:
@@ -140,7 +162,7 @@ _NEEDS = frozenset({"meet"})
 
 
 def _fits(sort: str, letter: str) -> bool:
-    return sort == "words" or letter in ("VKIGX" if sort == "verb" else "NA")
+    return sort == "words" or letter in (_VERBAL if sort == "verb" else "NA")
 
 
 _SELF = frozenset({"se", "s'", "nous", "me", "m'", "vous"})
@@ -155,7 +177,7 @@ def _reflexive(parsed: Parsed, group: Group | None) -> bool:
 _GAP = 5
 
 
-def _rest(parsed: Parsed, at: int, trigger: Phrase) -> tuple[int, ...] | None:
+def _rest(parsed: Parsed, at: int, trigger: Phrase, barred: str) -> tuple[int, ...] | None:
     """Find the further words of a trigger, each within `_GAP` words of the one before."""
     found = [at]
     for word in trigger.words[1:]:
@@ -167,7 +189,7 @@ def _rest(parsed: Parsed, at: int, trigger: Phrase) -> tuple[int, ...] | None:
             ),
             None,
         )
-        if step is None or any(letter in ".;:Q" for letter in parsed.letters[found[-1] : step]):
+        if step is None or any(letter in barred for letter in parsed.letters[found[-1] : step]):
             return None
         if parsed.language == "en" and _breaks_off(
             parsed, found[-1] + 1, step, marked=trigger.mark is not None
@@ -205,6 +227,8 @@ def _barred(parsed: Parsed, rule: Rule, group: Group | None, at: int) -> bool:
         return True
     if "hypothetical" in rule.unless and _hypothetical(parsed, at):
         return True
+    if "planned" in rule.unless and stands(parsed, at, group) != "held":
+        return True
     if rule.without and _has_beside(parsed, at, rule.without):
         return True
     return group is not None and _barred_verb(parsed, rule, group)
@@ -234,7 +258,10 @@ def _set_off(parsed: Parsed, group: Group) -> bool:
     if (
         parsed.language == "fr"
         and parsed.letters[group.main] == "G"
-        and parsed.tokens[first - 1].form == "en"
+        and (
+            parsed.tokens[first - 1].form == "en"
+            or (parsed.letters[first - 1] in "NR" and parsed.letters[first + 1 : first + 2] != "P")
+        )
     ):
         return True
     if parsed.language == "en" and first and parsed.tokens[first - 1].form in {"by", "while"}:

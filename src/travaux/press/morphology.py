@@ -57,7 +57,7 @@ def _french(form: str, small: frozenset[str]) -> Lexeme:
             tags |= {"V", "FIN" if form not in {"être", "avoir"} else "INF"}
             lemmas -= {"sommer"}  # `sommes` is of être
         return Lexeme(lemmas, frozenset(tags))
-    if form.endswith("ment") and len(form) > _SHORT:
+    if form.endswith("ment") and len(form) > _SHORT and not _is_known(form.removesuffix("ent") + "er"):
         return Lexeme(lemmas, frozenset(tags | {"ADV", "N"}))
     tags |= _OPEN
     if not _is_known(form):
@@ -74,7 +74,9 @@ def _french_forms(form: str, infinitive: str, lemmas: frozenset[str]) -> set[str
         return {"INF"}
     if form.endswith("ant"):
         return {"GER"}
-    if _is_present(form, lemmas):
+    if _is_present(form, lemmas) or (
+        form.endswith("it") and (form.endswith("oit") or infinitive.endswith("ir"))
+    ):
         return {"FIN"}
     found = {"PART"} if _PARTICIPLE.search(form) else set()
     return found if _SURE_PARTICIPLE.search(form) else found | {"FIN"}
@@ -92,11 +94,21 @@ _ENDING = re.compile(r"es?$")
 
 def _infinitive(form: str, lemmas: frozenset[str]) -> str | None:
     """Choose the infinitive of a form, the same in every process: `rencontrer` of `rencontre`, `dire` of itself."""
-    found = sorted(one for one in lemmas if _INFINITIVE.search(one))
+    found = sorted(one for one in lemmas if _INFINITIVE.search(one) and not _is_noun_in_re(one))
     if form in found:
         found.insert(0, form)
     first_group = [one for one in found if one.endswith("er")]
     return next(iter(first_group if form.endswith("re") and first_group else found), None)
+
+
+def _is_noun_in_re(word: str) -> bool:
+    """Say whether a word that ends like an infinitive is a noun: `partenaire`, `territoire`, `dossier`."""
+    if word.endswith(("aire", "oire")):
+        return not word.endswith(("faire", "plaire", "traire", "croire", "boire")) and word != "taire"
+    stem = word.removesuffix("er")
+    soft = stem.removesuffix("c") + "ç" if stem.endswith("c") else stem + "e"  # “avançait”, “exigeait”
+    endings = (stem + "é", stem + "ait", stem + "ant", soft + "ait")
+    return stem != word and _is_known(word) and not any(map(_is_known, endings))
 
 
 _SHORT = 6
@@ -111,6 +123,20 @@ _FIRST_GROUP = re.compile(r"(?:e|es|ent|ons|ait|aient|ant|era|eront|erait|eraien
 _PAST = re.compile(r"(?<=..)ue?s?$")
 
 
+_IRREGULAR = {
+    "dément": "démentir",
+    "écrit": "écrire",
+    "contredit": "contredire",
+    "offre": "offrir",
+    "offrent": "offrir",
+    "reconnait": "reconnaître",
+    "connait": "connaître",
+    "complète": "compléter",
+    "permis": "permettre",
+}
+"""French forms whose verb the dictionary does not give."""
+
+
 def _lemmas(form: str) -> frozenset[str]:
     """Lemmatise twice: a feminine participle leads to the masculine, and that to the verb.
 
@@ -118,8 +144,8 @@ def _lemmas(form: str) -> frozenset[str]:
     form it may be is given as well.
     """
     once = _simplemma()(form)
-    found = {form, once}
-    regular = _FIRST_GROUP.sub("er", form)
+    found = {form, once, _IRREGULAR.get(form, form)}
+    regular = _FIRST_GROUP.sub("er", form).replace("çer", "cer").replace("geer", "ger")
     if regular != form and _is_known(regular):
         found.add(regular)
     stem = _PAST.sub("", form)

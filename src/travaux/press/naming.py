@@ -27,6 +27,7 @@ def phrases(seat: Seat, those: Sequence[Phrase]) -> tuple[Filler, ...]:
         or ("pronoun" in wanted and seat.parsed.letters[phrase.first] == "R")
         or ("actor" in wanted and phrase.actor)
         or ("somebody" in wanted and phrase.actor and seat.parsed.letters[phrase.first] != "R")
+        or ("noun" in wanted and seat.parsed.letters[phrase.first] != "R")
         or ("document" in wanted and phrase.document)
     ]
     return tuple(actor(seat.parsed, seat.slot, phrase) for phrase in kept)

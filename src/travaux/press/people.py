@@ -6,10 +6,11 @@ Out: fillers with the names of whom they name.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
-from travaux.press import arguments, clauses, verbs
+from travaux.press import arguments, clauses, resuming, verbs
 from travaux.press.contents import extended, own
 from travaux.press.controllers import controller, in_house
 from travaux.press.fillers import Filler, Seat, filler, is_aside, reach
@@ -24,9 +25,36 @@ def subject(seat: Seat) -> tuple[Filler, ...]:
         return ()
     if seat.group.passive:
         return ()
+    if seat.parsed.language == "fr":
+        return _french_subject(seat, seat.group)
     if seat.group.infinitive or seat.group.participle:
         return phrases(seat, controller(seat))
     return phrases(seat, arguments.subject(seat.parsed, seat.group))
+
+
+def _french_subject(seat: Seat, group: verbs.Group) -> tuple[Filler, ...]:
+    """Give who does what a French verb says, over what stands between."""
+    parsed = seat.parsed
+    if group.participle and parsed.letters[group.main] == "K":
+        active = _ACTIVE.search(parsed.tokens[group.main].form)  # and then it goes on with an earlier verb
+        return phrases(seat, resuming.resumed(parsed, group)) if active else ()
+    lent = any(
+        parsed.letters[at] == "X"
+        and not parsed.tokens[at].has("INF")
+        and (seat.slot == "participants" or not parsed.tokens[at].lexeme.lemmas & _MODAL)
+        for at in range(group.first, group.main)
+    )
+    if (group.infinitive and not lent) or group.participle:
+        beside = resuming.whose(parsed, seat.at)
+        if beside:
+            return phrases(seat, beside)
+        return phrases(seat, controller(seat)) or phrases(seat, resuming.controller(parsed, seat.at))
+    return phrases(seat, resuming.subject(parsed, group)) or phrases(seat, resuming.resumed(parsed, group))
+
+
+_ACTIVE = re.compile(r"(?:é|i|u|is|it|ert|eint|aint|oint)$")
+"""French participles without an ending of gender or number, as behind `a`."""
+_MODAL = frozenset({"devoir", "pouvoir"})
 
 
 def agent(seat: Seat) -> tuple[Filler, ...]:
@@ -218,6 +246,8 @@ def _speaks(seat: Seat, phrase: Phrase) -> bool:
 def beside(seat: Seat) -> tuple[Filler, ...]:
     """Give the phrase right behind the trigger."""
     at = seat.last + 1
+    if seat.parsed.language == "fr" and seat.parsed.letters[at : at + 1] in {",", "L", "H"}:
+        return ()
     phrase = seat.parsed.phrase_at(at) or seat.parsed.phrase_at(at + 1)
     return _things(seat, (phrase,)) if phrase is not None else ()
 
@@ -258,7 +288,7 @@ def possessor(seat: Seat) -> tuple[Filler, ...]:
     return ()
 
 
-_POSSESSORS = frozenset({"его", "ее", "их", "моему", "нашему"})
+_POSSESSORS = frozenset({"его", "ее", "их", "моему", "нашему", "l'", "les", "ses", "leurs"})
 
 
 def proposer(seat: Seat) -> tuple[Filler, ...]:
@@ -323,6 +353,8 @@ def before(seat: Seat) -> tuple[Filler, ...]:
         and (parsed.letters[at - 1] in "XBEK" or parsed.tokens[at - 1].lexeme.lemmas & _STAYING)
     ):
         at -= 1  # “remains firmly committed”
+    if parsed.language == "fr" and parsed.letters[at] == "K":
+        return phrases(seat, resuming.antecedent(parsed, at))
     return phrases(seat, arguments.left_subject(parsed, at))
 
 
@@ -339,21 +371,27 @@ def both(seat: Seat) -> tuple[Filler, ...]:
     words = {"fr": frozenset({"avec"}), "en": frozenset({"with"}), "ru": frozenset({"с", "со"})}[
         parsed.language
     ]
-    one = phrases(seat, arguments.subject(parsed, group))
-    if not one and parsed.language == "fr":
-        one = subject(seat)
+    one = subject(seat) if parsed.language == "fr" else phrases(seat, arguments.subject(parsed, group))
+    if group.passive and parsed.language == "fr":  # “a été reçu par le président”
+        one, words = phrases(seat, arguments.subject(parsed, group)), frozenset({"par"})
     other = arguments.behind(parsed, words, seat.last + 1, reach(parsed, seat.last + 1))
     if not other and parsed.language == "en" and parsed.letters[seat.last + 1 : seat.last + 2] == ",":
         after = parsed.letters.find(",P", seat.last + 2)  # “held his first call, since taking office, with …”
         other = arguments.behind(parsed, words, after, after + 4) if after >= 0 else ()
-    if not other:
+    if not other and not seat.place.words and not group.passive:
         other = tuple(phrase for phrase in arguments.objects(parsed, group) if phrase.actor)
         other = arguments.joined_right(parsed, other[0]) if other else ()
+    must_not = group.negated and any(
+        token.lexeme.lemmas & _MODAL for token in parsed.tokens[group.first : group.main]
+    )
+    if (seat.place.words and not other) or (parsed.language == "fr" and must_not):
+        return ()
     several = len(one) > 1 or any(
         filler.phrase is not None and is_plural(parsed, filler.phrase) for filler in one
     )
     them = tuple(actor(parsed, seat.slot, phrase) for phrase in other if phrase.actor)
     mine = tuple(filler for filler in one if filler.phrase is not None and filler.phrase.actor)
+    them = tuple(filler for filler in them if all(filler.start != other.start for other in mine))
     return (*mine, *them) if (them and mine) or (mine and several) else ()
 
 
@@ -381,7 +419,7 @@ def clitic(seat: Seat) -> tuple[Filler, ...]:
     for at in range(group.first, group.main):
         if (
             parsed.letters[at] == "T"
-            and parsed.tokens[at].form in _CLITICS[seat.slot in {"document", "content"}]
+            and parsed.tokens[at].form in _CLITICS[seat.slot in {"document", "content", "text"}]
         ):
             return (filler(parsed, seat.slot, at, at + 1),)
     at = seat.last + 1

@@ -167,6 +167,10 @@ def _phrases(
         preposition = first - 1 if first and letters[first - 1] == "P" else None
         if language == "ru" and letters[max(first - 2, 0) : first] == "PB":  # “на более жёстких мерах”
             preposition = first - 2
+        if (
+            language == "fr" and letters[max(first - 2, 0) : first] == 'P"'
+        ):  # “qualifiée d'« étape importante »”
+            preposition = first - 2
         if language == "fr" and preposition is None and tokens[first].form in _FUSED:
             preposition = first
         head = _head(tokens, letters, first, last, language)
@@ -263,7 +267,10 @@ def _head(tokens: Sequence[Token], letters: str, first: int, last: int, language
         while head + 1 < last and tokens[head].form.isascii() and tokens[head + 1].form.isascii():
             head += 1  # of foreign words in a row the last: “white paper”
         return head
-    return next((at for at in nouns if not tokens[at].has("NOT_HEAD")), nouns[0])
+    return next((at for at in nouns if not tokens[at].lexeme.tags & _NO_HEAD), nouns[0])
+
+
+_NO_HEAD = frozenset({"NOT_HEAD", "PRENOMINAL", "BEFORE_NOUN"})
 
 
 def _rank(mention: Mention) -> int:
@@ -365,7 +372,25 @@ def _is_alive(head: Token) -> bool:
     return form is not None and form.animate and form.pos == "NOUN" and form.lemma != "друг"
 
 
-_PRONOUNS = frozenset({"celui", "celle", "ceux", "lui", "eux", "both", "many", "some", "others", "neither"})
+_PRONOUNS = frozenset(
+    {
+        "celui",
+        "celle",
+        "ceux",
+        "lui",
+        "eux",
+        "both",
+        "many",
+        "some",
+        "others",
+        "neither",
+        "certains",
+        "certaines",
+        "plusieurs",
+        "tous",
+        "toutes",
+    }
+)
 """Pronouns that may be somebody, though they are more than subjects."""
 
 

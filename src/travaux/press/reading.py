@@ -20,7 +20,6 @@ from travaux.model.readings import (
     Doubt,
     Ground,
     Mention,
-    MentionType,
     Proposal,
     Publication,
     Reading,
@@ -223,7 +222,7 @@ def _drafts(
         for sentence in taken.sentences
         if (language := tongues.get(sentence.paragraph)) is not None
     ]
-    least, enough = relevance.bounds(sum(len(tokens) for _, _, tokens in cut), taken.language or "")
+    least, enough = relevance.bounds(sum(len(tokens) for _, _, tokens in cut), taken.language or "en")
     share = _share(taken, cut) if gated else 1.0
     told: list[Parsed] = []
     for sentence, language, tokens in cut if share >= least else ():
@@ -263,13 +262,11 @@ def _share(taken: Taken, cut: Iterable[tuple[Sentence, str, list[Token]]]) -> fl
         if sentence.within is None and language == taken.language
         for token in tokens
     ]
-    return relevance.share(every, taken.mentions, taken.language or "")
+    return relevance.share(every, taken.mentions, taken.language or "en")
 
 
 def _parties(parsed: Parsed) -> int:
-    return len(
-        {one.canonical for _, _, one in parsed.mentions if one.type in (MentionType.PARTY, MentionType.BODY)}
-    )
+    return len(set(relevance.parties((one for _, _, one in parsed.mentions), parsed.language)))
 
 
 def _order(draft: Draft) -> tuple[int, int, str, list[int]]:

@@ -25,6 +25,8 @@ CLASSES = ("elsewhere", "conflict", "diplomacy", "talks")
 _SHORT = 60
 """Words under which a report counts as that long, so that one word does not decide."""
 
+_LONG = 300
+"""Words of a report that leaves less doubt, and is asked for more."""
 _ENOUGH = 90
 """Words that are enough to judge a report by."""
 
@@ -67,14 +69,28 @@ def features(tokens: Sequence[Token], mentions: Iterable[Mention], language: str
     """Give what is weighed: density and variety of each class, variety and density of parties and bodies, one."""
     every, distinct, words = counts(tokens, language)
     length = max(_SHORT, words)
-    named = [one for one in mentions if one.type in (MentionType.PARTY, MentionType.BODY)]
+    named = parties(mentions, language)
     return (
         *(min(1.0, every[name] / length * 20) for name in CLASSES),
         *(min(len(distinct[name]), 6) / 6 for name in CLASSES),
-        min(len({one.canonical for one in named}), 5) / 5,
+        min(len(set(named)), 5) / 5,
         min(1.0, len(named) / length * 10),
         1.0,
     )
+
+
+def parties(mentions: Iterable[Mention], language: str) -> list[str]:
+    """Name the parties and bodies among mentions; where the words say so, the party of each office as well.
+
+    `FR` of `president of FR`.
+    """
+    offices = language in _offices()
+    return [
+        one.canonical.rpartition(" of ")[2]
+        for one in mentions
+        if one.type in (MentionType.PARTY, MentionType.BODY)
+        or (offices and one.type is MentionType.ROLE and " of " in one.canonical)
+    ]
 
 
 def share(tokens: Sequence[Token], mentions: Iterable[Mention], language: str) -> float:
@@ -84,6 +100,13 @@ def share(tokens: Sequence[Token], mentions: Iterable[Mention], language: str) -
         for weight, value in zip(weights(language), features(tokens, mentions, language), strict=True)
     )
     return 1 / (1 + math.exp(-total))
+
+
+@cache
+def _offices() -> frozenset[str]:
+    said = _data()["offices"]
+    assert isinstance(said, list)  # noqa: S101  our own file, tested
+    return frozenset(said)
 
 
 @cache
@@ -98,7 +121,9 @@ def bounds(words: int, language: str) -> tuple[float, float]:
     A few lines hold too little to judge by: both are lower for them. Languages whose words tell other reports better
     apart have lower ones.
     """
-    least, enough = _of("bounds", language)
+    longer = _data()["long_bounds"]
+    assert isinstance(longer, dict)  # noqa: S101  our own file, tested
+    least, enough = longer[language] if words > _LONG and language in longer else _of("bounds", language)
     part = min(1.0, words / _ENOUGH) ** 2
     return least * part, enough * part
 
@@ -110,7 +135,7 @@ def _of(name: str, language: str) -> list[float]:
     return numbers
 
 
-def speaks_of_it(tokens: Iterable[Token], parties: int, language: str) -> bool:
+def speaks_of_it(tokens: Iterable[Token], named: int, language: str) -> bool:
     """Say whether a sentence speaks of such dealings: words of negotiating, or of diplomacy beside two parties."""
     every, _, _ = counts(tokens, language)
-    return bool(every["talks"] or (every["diplomacy"] and parties) or every["diplomacy"] > 1 or parties > 1)
+    return bool(every["talks"] or (every["diplomacy"] and named) or every["diplomacy"] > 1 or named > 1)

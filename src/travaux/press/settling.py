@@ -13,7 +13,9 @@ from travaux.model.readings import KEYS, Kind
 from travaux.press.coreference import FIRST
 from travaux.press.fillers import Filler
 from travaux.press.frames import Draft
+from travaux.press.phrases import Parsed
 from travaux.press.standing import stands
+from travaux.press.verbs import Group
 from travaux.press.wishes import wished
 
 _BEFORE = (
@@ -37,7 +39,9 @@ def settle(drafts: Sequence[Draft]) -> list[Draft]:
             kept.append(draft)
         elif draft.rule.kind is Kind.SESSION is kept[rivals[0]].rule.kind:
             kept[rivals[0]] = _joined(kept[rivals[0]], draft)
-    kept = [one for one in kept if not _is_venue(one, kept) and not _is_own_voice(one)]
+    kept = [
+        one for one in kept if not _is_venue(one, kept) and not _is_own_voice(one) and not _is_part(one, kept)
+    ]
     return [_stood(one) for one in sorted(kept, key=lambda one: (one.start, one.end, one.rule.id))]
 
 
@@ -58,6 +62,20 @@ def _hangs_on(draft: Draft, venue: Filler) -> bool:
     """Say whether a meeting hangs on the occasion itself: “at a press conference after talks with Iran”."""
     own = draft.parsed.phrase_at(draft.main)
     return own is not None and draft.parsed.tokens[own.first].start > venue.start and own.preposition is None
+
+
+def _is_part(draft: Draft, others: Sequence[Draft]) -> bool:
+    """Say whether a noun of meeting but says of what sort another is: “une session de négociations”."""
+    if draft.rule.kind is not Kind.SESSION or draft.group is not None or draft.main < _OF_WHAT:
+        return False
+    before = draft.parsed.tokens[draft.main - 1].form
+    return before in {"de", "d'", "of"} and any(
+        other.rule.kind is Kind.SESSION and other.main == draft.main - _OF_WHAT for other in others
+    )
+
+
+_OF_WHAT = 2
+"""Words between two such nouns' first letters: the noun and `of`."""
 
 
 def _is_own_voice(draft: Draft) -> bool:
@@ -81,6 +99,13 @@ def _is_present(draft: Draft) -> bool:
     return draft.parsed.language == "ru" and form.endswith(("ю", "у", "ем", "им"))
 
 
+def _is_lent(parsed: Parsed, group: Group) -> bool:
+    """Say whether a French verb stands before an infinitive of saying: “je tiens à souligner” is said, not reported."""
+    return parsed.letters[group.main] == "I" and any(
+        "tenir" in token.lexeme.lemmas for token in parsed.tokens[group.first : group.main]
+    )
+
+
 def _joined(draft: Draft, other: Draft) -> Draft:
     """Add what another rule found of the same meeting and this one did not."""
     have = {one.slot for one in draft.fillers}
@@ -102,7 +127,7 @@ def _rivals(draft: Draft, other: Draft) -> bool:
     overlap = draft.start < other.end and other.start < draft.end
     if draft.rule.kind is other.rule.kind:
         return overlap
-    if not overlap or draft.main != other.main:
+    if draft.main != other.main:
         return False
     quoted = draft.rule.kind is Kind.STATEMENT and draft.rule.says == "said-quoted"
     return not quoted

@@ -62,22 +62,70 @@ def tag(tokens: Sequence[Token], language: str, fixed: Sequence[str | None]) -> 
     return "".join(letters)
 
 
+def _is_clitic(form: str, last: str, following: Token | None) -> bool:
+    """Say whether a French article or pronoun is an unstressed pronoun before a verb."""
+    if form in {"nous", "vous", "lui", "leur"} and (last in {"R", "E"} or _is_object(form, following)):
+        return True
+    if form not in _ARTICLES or following is None:
+        return False
+    if last == "," and following.form in _CALLING:
+        return True
+    if form not in {"les", "leur"} and following.has("AUX"):
+        return not (following.form == "fait" and last in {"P", "V", ""})
+    if last in {"X", "R", "E", "T"} and _verbal(following):
+        return True
+    return form != "leur" and (
+        (last == "P" and _only_infinitive(following)) or (last == "N" and _future(following))
+    )
+
+
+_CALLING = frozenset(
+    {"qualifiant", "jugeant", "accusant", "appelant", "invitant", "exhortant", "traitant", "décrivant"}
+)
+"""Participles before which an article behind a comma is a pronoun: “…, la qualifiant d'étape”."""
+_SOME = frozenset({"certains", "certaines", "plusieurs", "tous", "toutes"})
+
+
+def _acts_next(following: Token | None) -> bool:
+    """Say whether a verb follows `certains`, which then stands for people."""
+    if following is None:
+        return False
+    return (
+        following.has("AUX")
+        or following.has("GER")
+        or (following.has("V") and following.form.endswith("ent"))
+    )
+
+
+_ARTICLES = frozenset({"le", "la", "les", "l'", "leur"})
+
+
+def _quantity(token: Token, last: str, previous: Token | None, following: Token | None) -> str | None:
+    """Say whether a word of quantity and `de` make an article, and whether a preposition is one."""
+    form, after = token.form, following.form if following is not None else ""
+    if form in _QUANTITIES and after in {"de", "d'"} and last != "E":
+        return "D"
+    if form in {"de", "d'"} and previous is not None and last == "D" and previous.form in _QUANTITIES:
+        return "D"
+    if not token.has("PREP"):
+        return None
+    several = form == "des" or (
+        form in {"de", "d'"} and following is not None and following.has("BEFORE_NOUN")
+    )
+    return "D" if several and last in _BEFORE_DES else "P"
+
+
 def _french(  # noqa: C901, PLR0911, PLR0912
-    token: Token, before: str, _previous: Token | None, following: Token | None
+    token: Token, before: str, previous: Token | None, following: Token | None
 ) -> str:
     tags, form, last = token.lexeme.tags, token.form, before[-1:]
-    if form in {"le", "la", "les", "l'", "leur"} and last in {"X", "R", "E", "T"} and _verbal(following):
-        return "T"
-    if form in {"le", "la", "les", "l'"} and last == "P" and _only_infinitive(following):
-        return "T"
-    if form in {"le", "la", "les", "l'"} and following is not None and following.has("AUX") and form != "les":
-        return "T"
-    if form in {"nous", "vous", "lui", "leur"} and (last in {"R", "E"} or _is_object(form, following)):
+    if _is_clitic(form, last, following):
         return "T"
     if form in {"se", "s'", "me", "m'", "te", "t'", "y"}:
         return "S" if form == "s'" and following is not None and following.form in {"il", "ils"} else "T"
     if form == "en":
-        return "T" if following is not None and (following.has("AUX") or last in {"R", "E"}) else "P"
+        verbal = following is not None and (following.has("AUX") or _only_infinitive(following))
+        return "T" if verbal or (following is not None and last in {"R", "E", "T"}) else "P"
     if form == "si":
         return "S" if last != "X" else "B"
     if form == "est" and last in {"D", "T"} and before[-2:-1] == "P":
@@ -95,15 +143,20 @@ def _french(  # noqa: C901, PLR0911, PLR0912
         return "S"
     if "CONJ" in tags:
         return "C"
-    if "PREP" in tags:
-        return "D" if form == "des" and (last in {"X", "V", "H", "", "K"} or before[-2:] == "Y,") else "P"
+    if form in {"tous", "toutes", "deux"} and last in {"X", "B"} and "X" in before:
+        return "B"  # “ont toutes deux exprimé”
+    article = _quantity(token, last, previous, following)
+    if article is not None:
+        return article
     if "DET" in tags:
-        return "D"
+        return "R" if form in _SOME and _acts_next(following) else "D"
     if "PRON" in tags:
         return "R"
-    if "ADV" in tags and not ("N" in tags and last in {"D", "A", "P", "M"}):
+    if form in {"même", "mêmes"} and last == "D":
+        return "A"
+    if "ADV" in tags and not ("N" in tags and last in {"D", "A", "P", "M"}) and "NOT_ADV" not in tags:
         return "B"
-    return _french_open(token, before, following)
+    return _french_open(token, before, previous, following)
 
 
 _OWN_ENDINGS = {"nous": ("ons", "mes"), "vous": ("ez", "tes")}
@@ -117,10 +170,22 @@ def _is_object(form: str, following: Token | None) -> bool:
     return not following.form.endswith(_OWN_ENDINGS[form])
 
 
-def _french_open(token: Token, before: str, following: Token | None) -> str:  # noqa: PLR0911
+_QUANTITIES = frozenset(
+    {"plus", "davantage", "beaucoup", "moins", "peu", "autant", "tant", "trop", "assez", "nombre"}
+)
+"""Behind these `de` is part of an article: “plus de pressions”."""
+_BEFORE_DES = frozenset({"X", "V", "H", "", "K", ",", ";", ":", "(", "Q", '"', "S"})
+"""Behind what French `des` is an article, no preposition."""
+
+
+def _french_open(  # noqa: C901, PLR0911
+    token: Token, before: str, previous: Token | None, following: Token | None
+) -> str:
     tags, last = token.lexeme.tags, before[-1:]
     if "V" not in tags or (token.capital and last):
         return "N"
+    if before[-2:] == "DN" and previous is not None and previous.has("PRENOMINAL"):
+        return "N"  # “cette grande rencontre”
     if "INF" in tags:
         return "N" if last in {"D", "A"} else "I"
     if "GER" in tags:
@@ -137,11 +202,11 @@ def _french_open(token: Token, before: str, following: Token | None) -> str:  # 
         and (following.capital or following.has("DET"))
     ):
         return "V"
-    if last in {"D", "P", "M"}:
+    if last in {"D", "P", "M", "A"}:
         return "N"
-    if "PART" in tags and ("FIN" not in tags or last == "N"):
+    if "PART" in tags and ("FIN" not in tags or (last == "N" and not _says(following))):
         return "K"
-    after = {"N", ",", '"', "Q", "B", "Y", ")", "C", "-"} | ({"K"} if "X" not in before else set())
+    after = {"N", ",", '"', "Q", "B", "Y", ")", "C", "-", ";"} | ({"K"} if "X" not in before else set())
     if "FIN" in tags and last in after:
         return "V" if not _noun_follows(token, following, last) else "N"
     return "V" if "FIN" in tags and not last and following is not None and following.has("SUBJECT") else "N"
@@ -151,6 +216,17 @@ def _noun_follows(token: Token, following: Token | None, last: str) -> bool:
     """Say whether a word that may be noun or verb rather is a noun: after a conjunction, before `de`."""
     del token
     return last == "C" and following is not None and following.form in {"de", "d'", "des", "du"}
+
+
+def _future(token: Token | None) -> bool:
+    return token is not None and token.has("FIN") and token.form.endswith(("ra", "ront", "rait", "raient"))
+
+
+def _says(following: Token | None) -> bool:
+    """Say whether what follows makes a finite verb of `dit` behind a noun: “le ministre dit que”."""
+    return following is not None and (
+        following.form in {":", '"', "“”"} or following.has("COMP") or _only_infinitive(following)
+    )
 
 
 def _only_infinitive(token: Token | None) -> bool:

@@ -110,7 +110,48 @@ def _first(parsed: Parsed, main: int) -> int:
             first -= 1
     while first < main and letters[first] == "B":
         first += 1
+    if parsed.language == "fr" and letters[main] == "I":
+        return _lent(parsed, first)
+    if parsed.language == "fr" and letters[main] == "K" and letters[first - 1 : first] in {",", "N", "B"}:
+        aside = _ASIDE.search(letters, max(0, first - _FAR), first)
+        return aside.start() if aside is not None else first
     return first
+
+
+def _is_lent(parsed: Parsed, first: int, main: int) -> bool:
+    return parsed.language == "fr" and any(
+        token.lexeme.lemmas & LENDING for token in parsed.tokens[first:main]
+    )
+
+
+def _lent(parsed: Parsed, first: int) -> int:
+    """Give the first token of a French verb that lends its tense to an infinitive: “vient de”, “a tenu à”."""
+    at = first - 1
+    if at < 1 or parsed.letters[at] != "P" or parsed.tokens[at].form not in {"de", "d'", "à"}:
+        return first
+    at -= 1
+    while at > 0 and parsed.letters[at] in "BEY":
+        at -= 1
+    if parsed.letters[at] not in "VXK" or not parsed.tokens[at].lexeme.lemmas & LENDING:
+        return first
+    while at and parsed.letters[at - 1] in "XETB":
+        at -= 1
+    return at
+
+
+LENDING = frozenset(
+    {"venir", "tenir", "manquer", "cesser", "contenter", "borner", "finir", "empresser", "limiter"}
+)
+"""French verbs that lend their tense to an infinitive behind `de` or `à`."""
+
+
+_DOUBLY_NEGATED = frozenset({"manqué", "manque", "cesse", "cessé", "cessent"})
+"""“N'a pas manqué de dire”, “ne cesse de dire”: it is said."""
+
+
+_ASIDE = re.compile(r"[TE]*X[EB]*(?:,[^,;:VXHLSQ]+,|P[NB]{1,3}(?:CB)?[EB]*)$")
+"""French: an auxiliary and what stands between commas before its participle: “a, en outre, réaffirmé”."""
+_FAR = 20
 
 
 def group(parsed: Parsed, main: int) -> Group:
@@ -133,10 +174,10 @@ def group(parsed: Parsed, main: int) -> Group:
             and bool(not tokens[main].lexeme.lemmas & _WITH_BE)
         )
         future = bool(around & FUTURE) or (
-            letter == "V" and bool(re.search(r"(ra|ront|rai|rons)$", forms[-1]))
+            letter == "V" and bool(re.search(r"(ra|ront|rai|rons|rez)$", forms[-1]))
         )
         conditional = bool(around & _CONDITIONAL) or (
-            letter == "V" and bool(re.search(r"(rait|raient)$", forms[-1]))
+            letter == "V" and bool(re.search(r"(rait|raient|rions|riez)$", forms[-1]))
         )
     else:
         passive = letter == "K" and (bool(around & _ENGLISH_BE) or "X" not in letters[first:main])
@@ -147,12 +188,14 @@ def group(parsed: Parsed, main: int) -> Group:
         last=main + 1,
         main=main,
         passive=passive,
-        negated="E" in letters[first:main]
+        negated=("E" in letters[first:main] and not around & _DOUBLY_NEGATED)
         or "never" in around
         or (parsed.language == "fr" and after in {"pas", "jamais"}),
         conditional=conditional,
         future=future,
-        infinitive=(letter == "I" and not around & (FUTURE | _CONDITIONAL | _DO))
+        infinitive=(
+            letter == "I" and not around & (FUTURE | _CONDITIONAL | _DO) and not _is_lent(parsed, first, main)
+        )
         or bool(around & _FRENCH_HELPERS and letter == "K"),
         participle=(letter == "K" and "X" not in letters[first:main] and parsed.language != "ru")
         or (letter == "G" and not (parsed.language == "en" and "X" in letters[first:main])),

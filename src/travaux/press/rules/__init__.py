@@ -139,6 +139,8 @@ UNLESS = frozenset({"talks", "scheduled"}) | frozenset(
         "conditional",
         "question",
         "hypothetical",
+        "unsaid",
+        "planned",
         "future",
         "infinitive",
         "participle",
