@@ -9,8 +9,10 @@ Russian is read by pymorphy3, English by LemmInflect's dictionary, French by sim
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Callable
 from functools import cache, lru_cache
+from importlib.abc import MetaPathFinder
 from typing import NamedTuple
 
 from travaux.press import grammar
@@ -215,10 +217,23 @@ def _english_verb(form: str, lemma: str) -> set[str]:
     return {"PART", "FIN"}
 
 
+class _NoSpacy(MetaPathFinder):
+    """Keeps LemmInflect from loading spaCy, for seconds, wherever level 1 has it installed: it needs none of it."""
+
+    def find_spec(self, fullname: str, path: object = None, target: object = None) -> None:
+        """Find nothing, and no spaCy anywhere else."""
+        del path, target
+        if fullname == "spacy":
+            raise ModuleNotFoundError(fullname, name=fullname)
+
+
 @cache
 def _lemminflect() -> Callable[[str], dict[str, tuple[str, ...]]]:
-    import lemminflect  # noqa: PLC0415
-
+    sys.meta_path.insert(0, without := _NoSpacy())
+    try:
+        import lemminflect  # noqa: PLC0415
+    finally:
+        sys.meta_path.remove(without)
     found: Callable[[str], dict[str, tuple[str, ...]]] = lemminflect.getAllLemmas
     return found
 
