@@ -109,6 +109,8 @@ def test_nothing_is_sent_unless_the_address_is_named_with_the_level(
     refused = run(report, "--level", "2", "--json")
     assert (refused[:2], json.loads(refused[2])["code"]) == ((1, ""), "endpoint-missing")
     assert run(report, "--send-to", server.url)[0] == 2
+    several = run(report, report, "--level", "2", "--send-to", server.url)
+    assert (several[0], "sends" in several[2]) == (2, False)
     assert server.asked == []
     assert run(report, "--level", "2", "--send-to", server.url, "--json")[0] == 0
     monkeypatch.delenv("TRAVAUX_MODEL")

@@ -67,12 +67,12 @@ def _means(
 LEVEL_2 = 2
 
 
-def _tell(means: Means, count: int) -> None:
+def _tell(means: Means, those: Sequence[object]) -> None:
     """Tell what is about to leave the machine, and where to."""
     from travaux.cli import emit
 
     if means.model is not None:
-        what = "the text of the report" if count == 1 else f"the texts of {count:,} reports"
+        what = "the text of the report" if len(those) == 1 else f"the texts of {len(those):,} reports"
         emit.err(f"level 2 sends {what} to {means.model.where} (model {means.model.name})")
 
 
@@ -112,11 +112,11 @@ def read(
     if explain_in not in (None, "en", "fr", "ru"):
         raise typer.BadParameter("one of en, fr, ru", param_hint="'--explain-in'")
     those = press.tasks(files, published=published, language=language, explain_in=explain_in, means=means)
-    _tell(means, len(those))
+    if len(those) != 1 and not json_lines:
+        raise typer.BadParameter("several reports need --json-lines", param_hint="'FILE…'")
+    _tell(means, those)
     if json_lines:
         return _lines(sitting, those, jobs)
-    if len(those) != 1:
-        raise typer.BadParameter("several reports need --json-lines", param_hint="'FILE…'")
     found = press.read_file(those[0])
     shape = press.shape(found, explain_in=explain_in)
 
@@ -167,7 +167,8 @@ def score(
     for part in split or ():
         if part not in press.SPLITS:
             raise typer.BadParameter("one of file, language", param_hint="'--split'")
-    _tell(means, len(press.gold(folder)))
+    if means.model is not None:
+        _tell(means, press.gold(folder))
     count, tallies = press.score(folder, means=means)
     shape = readings.score(count, tallies, split or ())
     return Answer(shape, lambda: readings.score_lines(shape))
