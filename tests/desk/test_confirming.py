@@ -277,3 +277,18 @@ def test_who_has_not_decided_on_publication_says_so_about_the_paper(taken: Desk)
     assert isinstance(said.body, StatementMade)
     assert (said.by, said.about) == ("RU", promise.id)
     assert intray.item(taken, WISH).item.edits["wish"] == "undecided"
+
+
+def test_an_office_without_a_name_is_named_in_the_words_of_the_report(desk: Desk) -> None:
+    def unnamed(content: bytes, given: Given) -> Reading:
+        read = reports.read(content, given)
+        said = read.proposals[STATEMENT - 1]
+        (role,) = said.named("role")
+        others = tuple(slot for slot in said.slots if slot.name not in {"speaker", "role"})
+        speaker = replace(role, name="speaker", value="foreign minister of RU")
+        changed = replace(said, slots=(speaker, *others))
+        return replace(read, proposals=(changed, *read.proposals[1:]))
+
+    intray.take(desk, CONTENT, file="report.txt", given=Given(publisher="Agence"), read=unnamed)
+    offer = intray.item(desk, STATEMENT).offer
+    assert (offer.get("by"), offer.get("person")) == ("RU", "ministre russe")

@@ -59,11 +59,15 @@ class Names:
                         yield code
 
     def person(self, slot: Slot) -> str | None:
-        """Give a person's name in full as the report has it; None where the slot names none."""
+        """Give a person's name in full as the report has it; None where the slot names none: an office is no name."""
         found = self._mention(slot)
         if found is not None and found.type is MentionType.PERSON:
             return self._in_full(found.canonical) or self._quote(found.start, found.end)
-        if slot.value is not None and CODE.fullmatch(slot.value) is None:
+        if (
+            slot.value is not None
+            and CODE.fullmatch(slot.value) is None
+            and _OF.fullmatch(slot.value) is None
+        ):
             return self._in_full(slot.value) or slot.value
         return None
 
