@@ -5,6 +5,7 @@ import pytest
 from travaux.model.readings import Parse, Proposal
 from travaux.press import reading, rules, slots
 from travaux.press.dependencies import QUOTATION, Tree, Word, lay, passage
+from travaux.press.frames import RuleBook
 from travaux.press.words import tokens
 
 
@@ -206,6 +207,75 @@ def test_who_holds_a_meeting_takes_part_in_it() -> None:
     assert not [
         one for one in read(text.replace("завершили", "видели"), watched, "ru") if one.named("participants")
     ]
+
+
+PLACES = {
+    "object: document": ("title", "The envoys gave on Monday the treaty.", ["the treaty"]),
+    "object": ("title", "The treaty was given in Lima.", ["The treaty"]),
+    "with NP: party": ("to", "The envoys gave with Peru and Chile.", ["Peru", "Chile"]),
+    "bare": ("title", "The envoys gave Peru would leave.", ["Peru would leave"]),
+    "both": ("by", "The envoys gave with Peru.", ["The envoys", "Peru"]),
+}
+"""Of each place the slot that it fills, a sentence, and what the tree has there."""
+PARSES = {
+    "The envoys gave on Monday the treaty.": (
+        "The|2|det|DET envoys|3|nsubj|NOUN gave|0|ROOT|VERB on|3|prep|ADP Monday|4|pobj|PROPN "
+        "the|7|det|DET treaty|3|dobj|NOUN"
+    ),
+    "The treaty was given in Lima.": (
+        "The|2|det|DET treaty|4|nsubjpass|NOUN was|4|auxpass|AUX given|0|ROOT|VERB "
+        "in|4|prep|ADP Lima|5|pobj|PROPN"
+    ),
+    "The envoys gave with Peru and Chile.": (
+        "The|2|det|DET envoys|3|nsubj|NOUN gave|0|ROOT|VERB with|3|prep|ADP Peru|4|pobj|PROPN "
+        "and|5|cc|CCONJ Chile|5|conj|PROPN"
+    ),
+    "The envoys gave Peru would leave.": (
+        "The|2|det|DET envoys|3|nsubj|NOUN gave|0|ROOT|VERB Peru|6|nsubj|PROPN would|6|aux|AUX "
+        "leave|3|ccomp|VERB"
+    ),
+    "The envoys gave with Peru.": (
+        "The|2|det|DET envoys|3|nsubj|NOUN gave|0|ROOT|VERB with|3|prep|ADP Peru|4|pobj|PROPN"
+    ),
+    "The envoy gave.": "The|2|det|DET envoy|3|nsubj|NOUN gave|0|ROOT|VERB",
+}
+
+
+def signed(slot: str, place: str) -> RuleBook:
+    """Make a rule with one slot that has one place."""
+    rule = {
+        "id": "en.instrument.signed",
+        "says": "signed",
+        "verb": ["give"],
+        "voice": "any",
+        "slots": {slot: place},
+        "needs": [slot],
+        "actor": [] if slot == "title" else [slot],
+        "confidence": 0.8,
+        "examples": [{"text": "Peru signed it.", "slots": {}}],
+        "counterexamples": ["Nobody came."],
+    }
+    return RuleBook(rules.read({"kind": "instrument", "rules": [rule]}, "en", "en/signed.yaml"))
+
+
+@pytest.mark.parametrize("place", PLACES)
+def test_each_place_is_looked_up_in_the_tree_where_the_rules_find_nothing(
+    monkeypatch: pytest.MonkeyPatch, place: str
+) -> None:
+    for name in ("object", "NP", "bare", "both"):
+        monkeypatch.setitem(slots._PLACES, name, lambda _seat: ())  # noqa: SLF001  the finders are a closed table
+    slot, text, words = PLACES[place]
+    book = signed(slot, place)
+    taken = reading.take(text.encode(), language="en")
+    assert not reading.proposals(taken, lambda _: book, gated=False)
+    (one,) = reading.proposals(taken, lambda _: book, gated=False, parsers=ByHand(PARSES))
+    assert quotes(text, one, slot) == words
+
+
+def test_one_side_alone_is_no_meeting() -> None:
+    taken = reading.take(b"The envoy gave.", language="en")
+    book = signed("by", "both")
+    assert not reading.proposals(taken, lambda _: book, gated=False, parsers=ByHand(PARSES))
 
 
 def test_the_same_subject_raises_confidence_and_another_lowers_it_and_drops_nothing() -> None:

@@ -101,8 +101,6 @@ def _object(seat: Seat, tree: Tree) -> tuple[Filler, ...]:
         return ()
     main = seat.group.main
     those = tree.subjects(main) if seat.group.passive else tree.below(main, "object")
-    if not seat.group.passive and not those:
-        return ()
     return _things(seat, _phrases(seat, those))
 
 
@@ -112,11 +110,6 @@ def _things(seat: Seat, those: Sequence[Phrase]) -> tuple[Filler, ...]:
     elif seat.acts or seat.place.types:
         return phrases(seat, [one for one in those if one.actor])
     return tuple(extended(seat, one) for one in those[:1])
-
-
-def _agent(seat: Seat, tree: Tree) -> tuple[Filler, ...]:
-    those = [one for at in tree.below(seat.at, "agent") for one in tree.members(at)]
-    return phrases(seat, [one for one in _phrases(seat, those) if one.actor])
 
 
 def _behind(seat: Seat, tree: Tree) -> tuple[Filler, ...]:
@@ -129,43 +122,6 @@ def _behind(seat: Seat, tree: Tree) -> tuple[Filler, ...]:
         if governed & seat.place.words:
             return _things(seat, _phrases(seat, tree.members(at)))
     return ()
-
-
-def _case(case: str) -> Callable[[Seat, Tree], tuple[Filler, ...]]:
-    def look(seat: Seat, tree: Tree) -> tuple[Filler, ...]:
-        for at in tree.below(seat.at, "oblique", "indirect", "object", "nominal"):
-            phrase = seat.parsed.phrase_at(at)
-            if phrase is not None and phrase.preposition is None and case in phrase.cases:
-                return _things(seat, _phrases(seat, tree.members(at)))
-        return ()
-
-    return look
-
-
-def _clause(seat: Seat, tree: Tree) -> tuple[Filler, ...]:
-    return _content(seat, tree, ("clause", "open"))
-
-
-def _content(seat: Seat, tree: Tree, relations: tuple[str, ...]) -> tuple[Filler, ...]:
-    parsed, words = seat.parsed, seat.place.words
-    for at in tree.below(seat.at, *relations):
-        first, last = tree.stretch(at)
-        if at < seat.last or first <= seat.last:
-            continue
-        while first < at and parsed.letters[first] in ",BY":
-            first += 1
-        if parsed.tokens[first].form not in words:
-            continue
-        last = min(last, clauses.content_end(parsed, first + 1))
-        if last - first > 1:
-            return (filler(parsed, seat.slot, first + 1, last, cut=True),)
-    return ()
-
-
-def _infinitive(seat: Seat, tree: Tree) -> tuple[Filler, ...]:
-    if "bare" in seat.place.words:
-        return ()
-    return _content(seat, tree, ("open", "clause", "other", "relative"))
 
 
 def _bare(seat: Seat, tree: Tree) -> tuple[Filler, ...]:
@@ -197,14 +153,8 @@ _WITH = {"fr": frozenset({"avec"}), "en": frozenset({"with"}), "ru": frozenset({
 _PLACES: dict[str, Callable[[Seat, Tree], tuple[Filler, ...]]] = {
     "subject": _subject,
     "object": _object,
-    "agent": _agent,
     "NP": _behind,
     "noun": _behind,
-    "dative": _case("datv"),
-    "instrumental": _case("ablt"),
-    "genitive": _case("gent"),
-    "clause": _clause,
-    "infinitive": _infinitive,
     "bare": _bare,
     "both": _both,
 }
