@@ -167,3 +167,45 @@ def test_what_is_demanded_by_several_infinitives_is_one_demand_each(
 )
 def test_what_only_looks_like_an_entry_is_none(sentence: str, kind: Kind) -> None:
     assert found(sentence, kind) == []
+
+
+@pytest.mark.parametrize(
+    ("sentence", "kind", "slots"),
+    [
+        (
+            "The premier is due to meet the king of Jordan.",
+            Kind.SESSION,
+            {"participants": "The premier"},
+        ),
+        ("Talks in Saudi Arabia ended.", Kind.SESSION, {"place": "Saudi Arabia"}),
+        (
+            "The president welcomed the king of Jordan to the White House.",
+            Kind.SESSION,
+            {"place": "the White House"},
+        ),
+        (
+            "I transmit, for the advice and consent of the Senate, the Pact on the Entry of Finland and the Kingdom.",
+            Kind.INSTRUMENT,
+            {"title": "the Pact on the Entry of Finland and the Kingdom"},
+        ),
+        (
+            "He spoke with the Chief Foreign Policy and Security Advisor on Friday.",
+            Kind.SESSION,
+            {"participants": "He"},
+        ),
+    ],
+)
+def test_meetings_and_papers_of_statements_are_found(
+    sentence: str, kind: Kind, slots: dict[str, str]
+) -> None:
+    assert any(slots.items() <= one.items() for one in found(sentence, kind))
+
+
+def test_talks_told_as_a_round_of_talks_are_one_meeting() -> None:
+    held = found("He will hold another round of talks with the parties on Friday.", Kind.SESSION)
+    assert [one["date"] for one in held] == ["on Friday"]
+
+
+def test_a_day_told_in_the_clause_before_is_not_of_the_meeting_behind() -> None:
+    sentence = "The king left Geneva on Friday, and the minister praised the talks of the parties."
+    assert all("date" not in one for one in found(sentence, Kind.SESSION))

@@ -351,11 +351,13 @@ def _is_of(parsed: Parsed, phrase: Phrase) -> bool:
 
 def objects(parsed: Parsed, verb: Group) -> tuple[Phrase, ...]:
     """Give what the verb does it to; adverbs, times and phrases behind prepositions between them are passed over."""
+    governed = False
     for phrase in phrases_right(parsed, verb.last):
         between = parsed.letters[verb.last : phrase.first]
         if parsed.language == "fr":
             between = _TIME_SET_OFF.sub("", between)
-        governed = phrase.preposition is not None and phrase.preposition >= verb.last  # no part of the verb
+        joined = governed and parsed.language == "en" and parsed.letters[phrase.first - 1] == "C"
+        governed = joined or (phrase.preposition is not None and phrase.preposition >= verb.last)  # not the verb's
         if set(between) & set("SHL:;VXIZQ") or (
             between.count(",") % 2 and not (governed and parsed.language == "en")
         ):

@@ -53,7 +53,13 @@ def _same_clause(seat: Seat, at: int) -> bool:
     aside = is_aside(seat) and not (at < seat.at and _PLACED.fullmatch(between))
     if aside and (set(between) & set("VX") or _COMMA.search(between)):
         return False
+    if seat.parsed.language == "en" and _NEW_CLAUSE.search(between):
+        return False
     return not set(between) & set("HLQ;") or (seat.slot == "due" and at > seat.at)
+
+
+_NEW_CLAUSE = re.compile(r",C[BDAMN]*[NR]B?X*V")
+"""Behind a comma and `and` a subject and its verb: what goes before is told of something else."""
 
 
 def place(seat: Seat) -> tuple[Filler, ...]:
@@ -62,7 +68,7 @@ def place(seat: Seat) -> tuple[Filler, ...]:
     found = [
         phrase
         for phrase in parsed.phrases
-        if _is_place(parsed, phrase)
+        if _is_place(parsed, phrase, seat.last)
         and _in(parsed, phrase, seat.place.words or _IN[parsed.language])
         and _same_clause(seat, phrase.first)
         and phrase.first >= clauses.clause_start(parsed, seat.at)
@@ -101,8 +107,23 @@ _IN = {
 }
 
 
-def _is_place(parsed: Parsed, phrase: Phrase) -> bool:
+def _is_state_behind(parsed: Parsed, phrase: Phrase, at: int) -> bool:
+    """Say whether `in` a state stands right behind the word for a meeting: “talks in Saudi Arabia”, no war in it."""
+    own = parsed.phrase_at(at)
+    if own is None or phrase.mention is None or phrase.preposition is None or phrase.preposition < own.last:
+        return False
+    between = parsed.letters[own.last : phrase.preposition]
+    return (
+        phrase.mention.type is MentionType.PARTY
+        and parsed.tokens[phrase.head].capital
+        and set(between) <= {"Y"}
+    )
+
+
+def _is_place(parsed: Parsed, phrase: Phrase, at: int) -> bool:
     mention = phrase.mention
+    if parsed.language == "en" and _is_state_behind(parsed, phrase, at):
+        return True
     if mention is not None and (
         mention.type is MentionType.PLACE or any(kind is MentionType.PLACE for kind, _ in mention.others)
     ):

@@ -113,7 +113,7 @@ def content_end(parsed: Parsed, start: int) -> int:
             parsed.language == "en"
             and letters[at] == ","
             and "," not in letters[start:at]
-            and letters[at + 1] in "VX"
+            and _BROKEN_OFF.match(letters, at)
         ):
             return at  # “the man, who said that he had fled, was held”
         if letters[at] == "," and _goes_on(parsed, at + 2 if letters[at + 1] == "-" else at + 1):
@@ -135,6 +135,7 @@ _GOES_ON = re.compile(r"C[TEB]*X?[TEB]*[VK]|[XTE]*V[YB]*\"?(?:[DAMN]|R)|K[YB]*\"
 
 _SAID_BEHIND = re.compile(r"[DNAMOPR]{1,14}B?X?V(?=[.Y,PQ\"N]|$)")
 """English: who said it stands behind what is said: “…, the North’s news agency said on Monday”."""
+_BROKEN_OFF = re.compile(r",(?:X|V(?!P))")
 _ADVERSATIVE = frozenset({"однако", "но", "зато", "however"})
 
 
@@ -176,6 +177,8 @@ def infinitive(parsed: Parsed, at: int, openers: frozenset[str]) -> tuple[int, i
                 return first, infinitive_end(parsed, first)
             if letter in "IX":
                 return None
+        if letter == "G" and parsed.language == "en" and first > at:
+            return None
         if letter in "VHLS;:Q" or (letter == "," and first > at + 3 and not _set_apart(parsed, first)):
             return None
     return None

@@ -7,7 +7,7 @@ Out: one draft for each member. A refusal on which all hang ("guarantees against
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cache
 
@@ -30,7 +30,9 @@ def members(draft: Draft) -> Iterator[Draft]:
         yield _turned(draft, carried=False)
         return
     pieces = _pieces(draft.parsed, content.first, content.last)
-    if len(pieces) == 1 or (draft.rule.kind is Kind.INSTRUMENT and draft.rule.sort == "noun"):
+    of_paper = draft.rule.kind is Kind.INSTRUMENT
+    whole = of_paper and (draft.rule.sort == "noun" or not _all_papers(draft.parsed, pieces))
+    if len(pieces) == 1 or whole:
         yield _turned(draft, carried=False)
         return
     if draft.rule.kind is Kind.INSTRUMENT:
@@ -39,6 +41,12 @@ def members(draft: Draft) -> Iterator[Draft]:
     for number, (first, last) in enumerate(pieces):
         carried = bool(number) and refusal is not None and draft.parsed.tokens[first].form in refusal
         yield _turned(_with(draft, content, first, last), carried=carried)
+
+
+def _all_papers(parsed: Parsed, pieces: Sequence[tuple[int, int]]) -> bool:
+    """Say whether each member of an English title is a paper: “on the accession of Finland and of Sweden” is one."""
+    those = [parsed.phrase_at(first) or parsed.phrase_at(first + 1) for first, _ in pieces]
+    return parsed.language != "en" or all(one is not None and one.document for one in those)
 
 
 def _as_long(parsed: Parsed, first: tuple[int, int], last: tuple[int, int]) -> tuple[int, int]:

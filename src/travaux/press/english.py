@@ -11,7 +11,7 @@ import re
 from travaux.press.words import Token
 
 _MODAL = frozenset("will would shall should can could may might must to 'll 'd wo ca do does did n't".split())  # noqa: SIM905
-_ORDINALS = frozenset({"first", "second", "third", "fourth", "fifth", "last", "latest", "next"})
+_ADJECTIVES = frozenset({"first", "second", "third", "fourth", "fifth", "last", "latest", "next", "due"})
 _DEGREES = frozenset({"very", "more", "most", "so", "too", "quite", "less", "as", "rather"})
 _TO_BE = frozenset({"be", "have", "do", "not"})
 _BE = frozenset("am is are was were be been being 's 're 'm has have had having 've".split())  # noqa: SIM905
@@ -63,7 +63,7 @@ def letter(token: Token, before: str, previous: Token | None, following: Token |
         )
     if "PRON" in tags:
         return "R"
-    if form in _ORDINALS:
+    if form in _ADJECTIVES:
         return "A"
     if "ADV" in tags and (form.endswith("ly") or not tags & {"N", "A", "V"}):
         return "B"
@@ -199,6 +199,7 @@ def _governed(following: Token) -> bool:
     """Say whether what follows a gerund behind a preposition hangs on it as on a verb: “to working with”."""
     return following.form != "of" and (
         following.has("INF")
+        or following.has("ADV")
         or following.has("DET")
         or following.has("PREP")
         or following.has("SUBJECT")

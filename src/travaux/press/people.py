@@ -378,6 +378,9 @@ def both(seat: Seat) -> tuple[Filler, ...]:
     if not other and parsed.language == "en" and parsed.letters[seat.last + 1 : seat.last + 2] == ",":
         after = parsed.letters.find(",P", seat.last + 2)  # “held his first call, since taking office, with …”
         other = arguments.behind(parsed, words, after, after + 4) if after >= 0 else ()
+    if other and not other[0].actor and parsed.letters[other[0].last : other[0].last + 1] == "C":
+        joined = parsed.phrase_at(other[0].last + 1)  # “with Chief Foreign Policy and Security Advisor X”
+        other = (joined,) if joined is not None and joined.actor else other
     if not other and not seat.place.words and not group.passive:
         other = tuple(phrase for phrase in arguments.objects(parsed, group) if phrase.actor)
         other = arguments.joined_right(parsed, other[0]) if other else ()

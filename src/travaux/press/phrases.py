@@ -11,6 +11,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
+from operator import attrgetter
 from typing import TypeVar
 
 from travaux.model.readings import Mention, MentionType, Time
@@ -141,12 +142,18 @@ def _kept(
     return kept, fixed, quotes
 
 
+_start_of, _end_of = attrgetter("start"), attrgetter("end")
+
+
 def _placed(
     tokens: Sequence[Token], starts: Sequence[int], found: Sequence[Placed]
 ) -> tuple[tuple[int, int, Placed], ...]:
     """Give the numbers of the tokens of each name or time in a sentence; those within its quotations are not."""
-    placed = []
-    for one in found:
+    placed: list[tuple[int, int, Placed]] = []
+    if not tokens:
+        return ()
+    begin = bisect_right(found, tokens[0].start, key=_end_of)
+    for one in found[begin : bisect_left(found, tokens[-1].end, lo=begin, key=_start_of)]:
         first = bisect_left(starts, one.start)
         if first > 0 and tokens[first - 1].end > one.start:
             first -= 1
@@ -174,9 +181,9 @@ def _phrases(
         if language == "fr" and preposition is None and tokens[first].form in _FUSED:
             preposition = first
         head = _head(tokens, letters, first, last, language)
-        within = [one for start, end, one in mentions if start >= first and end <= last]
-        named = _of_head(letters, first, head, last, mentions) if language == "en" else within
-        named = _of_head(letters, first, head, last, mentions) if language == "en" else within
+        inside = [one for one in mentions if one[0] >= first and one[1] <= last]
+        within = [one for _, _, one in inside]
+        named = _of_head(letters, head, inside) if language == "en" and inside else within
         mention = min(named, key=_rank, default=None)
         found.append(
             Phrase(
@@ -217,16 +224,12 @@ def _agree(one: Token, other: Token) -> bool:
     return not mine or not its or bool(mine & its)
 
 
-def _of_head(
-    letters: str, first: int, head: int, last: int, mentions: Sequence[tuple[int, int, Mention]]
-) -> list[Mention]:
+def _of_head(letters: str, head: int, inside: Sequence[tuple[int, int, Mention]]) -> list[Mention]:
     """Give the names that an English phrase itself is, not those that only say of what kind it is (“a US plan”)."""
     return [
         one
-        for start, end, one in mentions
-        if first <= start
-        and end <= last
-        and (head < end or (one.type in _PERSONAL and "O" not in letters[end:head]))
+        for _, end, one in inside
+        if head < end or (one.type in _PERSONAL and "O" not in letters[end:head])
     ]
 
 

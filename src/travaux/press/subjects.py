@@ -27,10 +27,12 @@ class Start(NamedTuple):
     least: int
 
 
-def start(parsed: Parsed, before: int, *, speaks: bool = False) -> Start | None:
+def start(parsed: Parsed, before: int, *, speaks: bool = False) -> Start | None:  # noqa: C901
     """Say where the subject of a verb that begins at `before` stands; `speaks`: it is a verb of saying."""
     letters = parsed.letters
     at = before - 1
+    if letters[before : before + 1] == "Z":
+        at = _before_governing(letters, at)
     joined = False
     while at >= 0:
         letter = letters[at]
@@ -57,6 +59,13 @@ def start(parsed: Parsed, before: int, *, speaks: bool = False) -> Start | None:
     if at < 0 or letters[at] in _EDGES:
         return None
     return Start(at, _least(letters, at))
+
+
+def _before_governing(letters: str, at: int) -> int:
+    """Go left from `to` over what an infinitive hangs on: “is due to meet”, “agreed to meet”."""
+    while at >= 0 and letters[at] in "AKVXBE":
+        at -= 1
+    return at
 
 
 def _over_complements(parsed: Parsed, at: int) -> int:
