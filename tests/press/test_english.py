@@ -209,3 +209,24 @@ def test_talks_told_as_a_round_of_talks_are_one_meeting() -> None:
 def test_a_day_told_in_the_clause_before_is_not_of_the_meeting_behind() -> None:
     sentence = "The king left Geneva on Friday, and the minister praised the talks of the parties."
     assert all("date" not in one for one in found(sentence, Kind.SESSION))
+
+
+@pytest.mark.parametrize(
+    ("sentence", "kind"),
+    [
+        ("The parties must undertake hard work to reach a compromise.", Kind.ASSURANCE),
+        ("The president discussed encouraging his allies to assist them.", Kind.PROPOSAL),
+        ("You have gathered many states and institutions on Friday.", Kind.SESSION),
+        ("The president discussed the allies.", Kind.SESSION),
+    ],
+)
+def test_verbs_that_take_something_else_give_no_entry(sentence: str, kind: Kind) -> None:
+    assert found(sentence, kind) == []
+
+
+def test_a_meeting_is_named_behind_its_month_and_a_list_of_participles_ends_no_text() -> None:
+    assert found("They spoke of the November 2022 meeting in Geneva.", Kind.SESSION)[0]["place"] == "Geneva"
+    said = found(
+        "They stressed that the release of sick, wounded, and old captives would help.", Kind.STATEMENT
+    )
+    assert said[0]["text"] == "the release of sick, wounded, and old captives would help"

@@ -357,7 +357,9 @@ def objects(parsed: Parsed, verb: Group) -> tuple[Phrase, ...]:
         if parsed.language == "fr":
             between = _TIME_SET_OFF.sub("", between)
         joined = governed and parsed.language == "en" and parsed.letters[phrase.first - 1] == "C"
-        governed = joined or (phrase.preposition is not None and phrase.preposition >= verb.last)  # not the verb's
+        governed = joined or (
+            phrase.preposition is not None and phrase.preposition >= verb.last
+        )  # not the verb's
         if set(between) & set("SHL:;VXIZQ") or (
             between.count(",") % 2 and not (governed and parsed.language == "en")
         ):

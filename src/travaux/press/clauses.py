@@ -135,7 +135,7 @@ _GOES_ON = re.compile(r"C[TEB]*X?[TEB]*[VK]|[XTE]*V[YB]*\"?(?:[DAMN]|R)|K[YB]*\"
 
 _SAID_BEHIND = re.compile(r"[DNAMOPR]{1,14}B?X?V(?=[.Y,PQ\"N]|$)")
 """English: who said it stands behind what is said: “…, the North’s news agency said on Monday”."""
-_BROKEN_OFF = re.compile(r",(?:X|V(?!P))")
+_BROKEN_OFF = re.compile(r",(?:X|V(?![P,C]))")
 _ADVERSATIVE = frozenset({"однако", "но", "зато", "however"})
 
 

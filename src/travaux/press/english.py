@@ -119,9 +119,13 @@ def _object_opens(following: Token | None) -> bool:
     )
 
 
+_DATED = re.compile(r"[DA]Y+$")
+"""Of “the November 2022 meeting”, what goes before its noun."""
+
+
 def _gerund(token: Token, before: str, following: Token | None) -> str:
     last = before[-1:]
-    if last in {"D", "A", "O"} or (last == "Y" and before[-2:-1] in {"D", "A"}):
+    if last in {"D", "A", "O"} or _DATED.search(before):
         return "N"
     if last == "P" and following is not None and _governed(following):
         return "G"

@@ -104,7 +104,7 @@ def drafts(parsed: Parsed, book: RuleBook) -> list[Draft]:
 
 def _near(parsed: Parsed, at: int) -> set[str]:
     """Give the words among which a trigger's second must be."""
-    following = parsed.tokens[at + 1 : at + 2 + _GAP]
+    following = parsed.tokens[at + 1 : at + 2 + _GAP[parsed.language]]
     return {word for token in following for word in (token.form, *token.lexeme.lemmas)}
 
 
@@ -174,7 +174,8 @@ def _reflexive(parsed: Parsed, group: Group | None) -> bool:
     )
 
 
-_GAP = 5
+_GAP = {"fr": 5, "en": 7, "ru": 5}
+"""Words that may stand between two of a trigger."""
 
 
 def _rest(parsed: Parsed, at: int, trigger: Phrase, barred: str) -> tuple[int, ...] | None:
@@ -184,7 +185,9 @@ def _rest(parsed: Parsed, at: int, trigger: Phrase, barred: str) -> tuple[int, .
         step = next(
             (
                 there
-                for there in range(found[-1] + 1, min(found[-1] + 2 + _GAP, len(parsed.tokens)))
+                for there in range(
+                    found[-1] + 1, min(found[-1] + 2 + _GAP[parsed.language], len(parsed.tokens))
+                )
                 if word in parsed.tokens[there].lexeme.lemmas or word == parsed.tokens[there].form
             ),
             None,
@@ -237,6 +240,12 @@ def _barred(parsed: Parsed, rule: Rule, group: Group | None, at: int) -> bool:
 def _barred_verb(parsed: Parsed, rule: Rule, group: Group) -> bool:
     if group.participle and not group.passive and rule.kind is Kind.INSTRUMENT and parsed.language == "en":
         return True
+    if (
+        group.participle
+        and parsed.language == "en"
+        and parsed.letters[group.first - 1 : group.first] in {*"VIK"}
+    ):
+        return True  # “discussed encouraging them”
     if group.participle and rule.kind is Kind.STATEMENT and not _set_off(parsed, group):
         return True
     if (rule.voice == "active" and group.passive) or (rule.voice == "passive" and not group.passive):

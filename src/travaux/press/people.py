@@ -361,6 +361,10 @@ def before(seat: Seat) -> tuple[Filler, ...]:
 _STAYING = frozenset({"stand", "remain", "stay", "seem", "appear", "feel"})
 
 
+_TREATING = frozenset({"discuss", "review", "exchange"})
+"""English verbs whose object is what is talked about."""
+
+
 def both(seat: Seat) -> tuple[Filler, ...]:
     """Give both sides of a verb of meeting: its subject, and its object or whom it meets with."""
     parsed, group = seat.parsed, seat.group
@@ -381,7 +385,8 @@ def both(seat: Seat) -> tuple[Filler, ...]:
     if other and not other[0].actor and parsed.letters[other[0].last : other[0].last + 1] == "C":
         joined = parsed.phrase_at(other[0].last + 1)  # “with Chief Foreign Policy and Security Advisor X”
         other = (joined,) if joined is not None and joined.actor else other
-    if not other and not seat.place.words and not group.passive:
+    treated = parsed.language == "en" and parsed.tokens[seat.at].lexeme.lemmas & _TREATING
+    if not other and not seat.place.words and not group.passive and not treated:
         other = tuple(phrase for phrase in arguments.objects(parsed, group) if phrase.actor)
         other = arguments.joined_right(parsed, other[0]) if other else ()
     must_not = group.negated and any(
