@@ -107,6 +107,8 @@ def _is_noun_in_re(word: str) -> bool:
     """Say whether a word that ends like an infinitive is a noun: `partenaire`, `territoire`, `dossier`."""
     if word.endswith(("aire", "oire")):
         return not word.endswith(("faire", "plaire", "traire", "croire", "boire")) and word != "taire"
+    if word.endswith(("air", "oir")):
+        return word.endswith("air") or not _is_known(word)
     stem = word.removesuffix("er")
     soft = stem.removesuffix("c") + "ç" if stem.endswith("c") else stem + "e"  # “avançait”, “exigeait”
     endings = (stem + "é", stem + "ait", stem + "ant", soft + "ait")
