@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from travaux.model.instruments import DraftSubmitted
 from travaux.projections import drafts, stances
 from travaux.text.align import align
-from travaux.text.bodies import body
+from travaux.text.bodies import Body, body
 from travaux.text.outline import outline
 
 if TYPE_CHECKING:
@@ -26,8 +26,14 @@ def redline(old: str, new: str, language: str) -> Redline:
     """Mark one wording against another; the same two are marked once."""
     from travaux.text.redline import redline as marked  # noqa: PLC0415  no board without counter-texts needs it
 
-    before, after = (body(outline(text, language=language)) for text in (old, new))
+    before, after = _body(old, language), _body(new, language)
     return marked(before, after, align(before, after))
+
+
+@lru_cache(maxsize=8)
+def _body(text: str, language: str) -> Body:
+    """Lay a text out; a draft stands beside the one before it and the one after, and is laid out once."""
+    return body(outline(text, language=language))
 
 
 def counter_text(article: Article, proposed: str) -> Redline | None:
