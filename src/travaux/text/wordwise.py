@@ -113,31 +113,31 @@ class Cut(NamedTuple):
 class Line:
     """A string and its words, a sign for each; they are cut only where they are asked for."""
 
-    __slots__ = ("_cut", "_pieces", "_signs", "signs", "text")
+    __slots__ = ("_cut", "_signs", "signs", "text")
 
     def __init__(self, text: str, signs: Signs) -> None:
         self.text = text
         self._signs = signs
         self._cut: Cut | None = None
         if is_parted_by_spaces(text):
-            self._pieces = text.split()
-            self.signs = "".join(map(signs.__getitem__, self._pieces))
+            self.signs = "".join(map(signs.__getitem__, text.split()))
         else:
             self._cut, self.signs = self._searched()
 
     def cut(self) -> Cut:
         """Give the words and their places."""
         if self._cut is None:
-            length = sum(map(len, self._pieces)) + len(self._pieces) - 1
-            is_plain = not self._signs.is_full and len(self.text.strip()) == length
-            self._cut = self._counted() if is_plain else self._searched()[0]
+            pieces = self.text.split()  # not kept: each would be a string of its own
+            is_plain = len(self.text.strip()) == sum(map(len, pieces)) + len(pieces) - 1
+            is_known = is_plain and not self._signs.is_full
+            self._cut = self._counted(pieces) if is_known else self._searched()[0]
         return self._cut
 
-    def _counted(self) -> Cut:
+    def _counted(self, pieces: Sequence[str]) -> Cut:
         """Count the places: one sign of white space stands between two pieces."""
         first = len(self.text) - len(self.text.lstrip())
-        words = list(chain.from_iterable(map(self._signs.words.__getitem__, self._pieces)))
-        steps = chain.from_iterable(map(self._signs.steps.__getitem__, self._pieces))
+        words = list(chain.from_iterable(map(self._signs.words.__getitem__, pieces)))
+        steps = chain.from_iterable(map(self._signs.steps.__getitem__, pieces))
         starts = list(accumulate(steps, initial=first))[:-1]
         return Cut(words, starts, list(map(add, starts, map(len, words))))
 
