@@ -22,7 +22,7 @@ from tools import peers
 
 NO_BENCHMARK = frozenset({"__main__", "machine", "rows"})
 ONLY_WHEN_ASKED = "setup"
-PARTS = {"composite": "text", "entities": "press", "precedents": "text"}
+PARTS = {"bulk": "press", "composite": "text", "entities": "press", "precedents": "text"}
 """Benchmarks that another one runs too."""
 
 

@@ -11,6 +11,7 @@ import os
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from typing import IO
 
 import typer
 
@@ -77,16 +78,31 @@ def refusing(path: Path) -> Iterator[None]:
         raise FileUnwrittenError(f"{str(path)[:200]} cannot be written: {reason}", hint=hint) from error
 
 
-def _whole(path: Path, content: bytes) -> None:
-    """Write beside the place, then rename: nobody ever reads half a file."""
+@contextmanager
+def replacing(path: Path) -> Iterator[IO[bytes]]:
+    """Open a file that takes its place only once all is written; what stood there is kept as `NAME~`.
+
+    Raises:
+        FileUnwrittenError, DiskFullError: as `write` does.
+    """
     beside = path.with_name(f".{path.name}.{os.getpid()}")
+    with refusing(path):
+        file = beside.open("xb")
     try:
-        with beside.open("xb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        if path.exists():
-            path.replace(path.with_name(path.name + "~"))
-        beside.replace(path)
+        with file:
+            yield file
+            with refusing(path):
+                file.flush()
+                os.fsync(file.fileno())
+        with refusing(path):
+            if path.exists():
+                path.replace(path.with_name(path.name + "~"))
+            beside.replace(path)
     finally:
         beside.unlink(missing_ok=True)
+
+
+def _whole(path: Path, content: bytes) -> None:
+    """Write beside the place, then rename: nobody ever reads half a file."""
+    with replacing(path) as file:
+        file.write(content)

@@ -14,8 +14,9 @@ from travaux.cli.answers import Answer
 from travaux.cli.options import File, Record, noun, reading
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
+    from travaux.desk.arrivals import Arriving
     from travaux.desk.desk import Desk
     from travaux.desk.intray import Opened
 
@@ -45,12 +46,42 @@ def take(
     ] = None,
     explain_in: Explain = None,
 ) -> Answer:
-    """Take a report in and say what it proposes. One that is in already keeps its items."""
-    from travaux.desk import intray, papers
+    """Take a report in and say what it proposes; of a folder, message, page, feed or web archive each that it holds.
+
+    One that is in already keeps its items.
+    """
+    from travaux.desk import arrivals, intray, papers
 
     given = intray.Given(publisher=publisher, published=published, language=language)
+    if arrivals.brings_several(file):
+        return _took(desk, arrivals.of(file, given), explain_in)
     report = intray.take(desk, papers.read_bytes(file), file=str(file), given=given, read=intray.read)
     return _told(desk, intray.items(desk, report.n), report.n, explain_in)
+
+
+def _took(desk: Desk, those: Iterable[Arriving], explain_in: str | None) -> Answer:
+    """Take reports in, one after the other; what cannot be is said, and stops none."""
+    from travaux.desk import intray
+    from travaux.model.errors import TravauxError
+    from travaux.model.faults import Fault
+
+    taken: dict[int, None] = {}
+    unread: list[dict[str, str]] = []
+    for one in those:
+        fault = one.fault
+        if fault is None:
+            try:
+                report = intray.take(desk, one.content, file=one.name, given=one.given, read=intray.read)
+                taken[report.n] = None
+            except TravauxError as error:
+                fault = Fault(error.code, error.message)
+        if fault is not None:
+            unread.append({"file": one.name, "code": fault.code, "message": fault.message})
+    items = [item for n in taken for item in intray.items(desk, n)]
+    answer = _told(desk, items, None, explain_in, also=taken)
+    warnings = tuple(f"warning: {one['file']}: {one['message']} ({one['code']})" for one in unread)
+    shape = {**answer.shape, "unread": unread}
+    return Answer(shape, answer.people, warnings=warnings, status=1 if unread else 0)
 
 
 @reading(app, "list")
@@ -115,12 +146,19 @@ def reopen(desk: Desk, *, n: Number) -> Answer:
     return _told(desk, [intray.reopen(desk, n=n)], None, None)
 
 
-def _told(desk: Desk, items: Sequence[Opened], report: int | None, explain_in: str | None) -> Answer:
+def _told(
+    desk: Desk,
+    items: Sequence[Opened],
+    report: int | None,
+    explain_in: str | None,
+    *,
+    also: Iterable[int] = (),
+) -> Answer:
     from travaux.cli import intrays
     from travaux.desk import intray, proposed, suggestions
     from travaux.desk.contradictions import COMPARED_REPORTS
 
-    shown = {one.item.report for one in items} | ({report} if report is not None else set())
+    shown = {one.item.report for one in items} | {*also, *([report] if report is not None else ())}
     reports = [one for one in desk.private.intray.reports() if one.n in shown]
     faults = intray.reading(desk, report).faults if report is not None else ()
     others = intray.items(desk, latest=COMPARED_REPORTS) if items else ()

@@ -67,12 +67,30 @@ def _means(
 LEVEL_2 = 2
 
 
-def _tell(means: Means, those: Sequence[object]) -> None:
+Cluster = Annotated[
+    str | None,
+    typer.Option(
+        metavar="ADDRESS|local:N", help="A Dask cluster to spread them over, from the extra cluster."
+    ),
+]
+Out = Annotated[
+    Path | None, typer.Option(metavar="FILE", help="Write the lines there; implies --json-lines.")
+]
+Resume = Annotated[
+    bool, typer.Option("--resume", help="Go on where the lines of --out end, as if never cut.")
+]
+Told = Annotated[
+    bool, typer.Option("--progress", help="Tell on standard error how far it is, terminal or not.")
+]
+
+
+def _tell(means: Means, count: int | None) -> None:
     """Tell what is about to leave the machine, and where to."""
     from travaux.cli import emit
 
     if means.model is not None:
-        what = "the text of the report" if len(those) == 1 else f"the texts of {len(those):,} reports"
+        many = f"{count:,}" if count is not None else "all"
+        what = "the text of the report" if count == 1 else f"the texts of {many} reports"
         emit.err(f"level 2 sends {what} to {means.model.where} (model {means.model.name})")
 
 
@@ -102,23 +120,42 @@ def read(
         typer.Option("--json-lines", help="Many reports, one object of JSON a line, in the order given."),
     ] = False,
     jobs: Annotated[int, typer.Option(metavar="N", help="Processes to spread many reports over.")] = 1,
+    cluster: Cluster = None,
+    out: Out = None,
+    resume: Resume = False,
+    progress: Told = False,
 ) -> Answer:
-    """Read press reports into proposals of entries; nothing is written."""
-    from travaux.desk import press
+    """Read press reports into proposals of entries; nothing is written.
+
+    Reports are text, messages, pages, feeds, web archives, or folders of them.
+    """
+    from travaux.desk import intake, press
 
     means = _means(sitting, level, send_to, model, seconds)
     if jobs < 1:
         raise typer.BadParameter("at least one process is needed", param_hint="'--jobs'")
     if explain_in not in (None, "en", "fr", "ru"):
         raise typer.BadParameter("one of en, fr, ru", param_hint="'--explain-in'")
+    if resume and out is None:
+        raise typer.BadParameter("needs --out, the file to go on with", param_hint="'--resume'")
     those = press.tasks(files, published=published, language=language, explain_in=explain_in, means=means)
-    if len(those) != 1 and not json_lines:
+    many = json_lines or out is not None
+    if not many and (len(those) != 1 or intake.survey(those).most != 1):
         raise typer.BadParameter("several reports need --json-lines", param_hint="'FILE…'")
-    _tell(means, those)
-    if json_lines:
-        return _lines(sitting, those, jobs)
-    found = press.read_file(those[0])
-    shape = press.shape(found, explain_in=explain_in)
+    if means.model is not None:
+        _tell(means, intake.survey(those).most)
+    if not many:
+        return _single(those)
+    from travaux.cli import bulk
+
+    run = bulk.Run(jobs=jobs, cluster=cluster, out=out, resume=resume, progress=progress)
+    return bulk.read(sitting, those, run)
+
+
+def _single(those: Sequence[Task]) -> Answer:
+    from travaux.desk import bulk, intake
+
+    found, shape = bulk.read_single(next(intake.pieces(those)))
 
     def people() -> Sequence[str]:
         from travaux.cli import readings
@@ -126,22 +163,7 @@ def read(
         return readings.lines(shape)
 
     warnings = tuple(f"warning: {one.message} ({one.code})" for one in found.faults)
-    return Answer({**shape, "file": those[0].file}, people, warnings=warnings)
-
-
-def _lines(sitting: Sitting, those: Sequence[Task], jobs: int) -> Answer:
-    from travaux.cli import emit, progress
-    from travaux.desk import press
-    from travaux.desk.answers import json_line
-
-    status = 0
-    with progress.bar(sitting, "reading") as step:
-        for done, (shape, readable) in enumerate(press.read_all(those, jobs=jobs), 1):
-            emit.out(json_line(shape))
-            status = status if readable else 1
-            if step is not None:
-                step(done, len(those))
-    return Answer(status=status, silent=True)
+    return Answer(shape, people, warnings=warnings)
 
 
 @standing_alone(app, "score")
@@ -168,7 +190,30 @@ def score(
         if part not in press.SPLITS:
             raise typer.BadParameter("one of file, language", param_hint="'--split'")
     if means.model is not None:
-        _tell(means, press.gold(folder))
+        _tell(means, len(press.gold(folder)))
     count, tallies = press.score(folder, means=means)
     shape = readings.score(count, tallies, split or ())
     return Answer(shape, lambda: readings.score_lines(shape))
+
+
+@standing_alone(app, "export")
+def export(
+    sitting: Sitting,  # noqa: ARG001  every command that stands alone is given it
+    *,
+    lines: Annotated[
+        list[Path],
+        typer.Argument(metavar="LINES…", help="Files that --json-lines or --out of `press read` gave."),
+    ],
+    to: Annotated[
+        Path, typer.Option(metavar="FILE.csv|.parquet", help="The table; Parquet needs the extra export.")
+    ],
+) -> Answer:
+    """Write what readings propose as a table, one row a proposal, with CAMEO and PLOVER codes."""
+    from travaux.cli import files
+    from travaux.cli.answers import done
+    from travaux.desk import exports
+
+    files.needs_ending(to, (".csv", ".parquet"))
+    with files.replacing(to) as file:
+        count = exports.write(lines, to=to.suffix.lower(), file=file)
+    return done("press export", f"{count:,} proposals in {to}", files=[str(to)], proposals=count)

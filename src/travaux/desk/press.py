@@ -9,7 +9,7 @@ Nothing is written: a proposal becomes an entry only through `desk/intray`.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -27,9 +27,6 @@ if TYPE_CHECKING:
     from travaux.press.asking import Model
     from travaux.press.dependencies import Parsers
     from travaux.press.scoring import Tallies
-
-CHUNK = 8
-"""Reports handed to a process at once."""
 
 
 class LanguageUnreadError(TravauxError):
@@ -114,14 +111,29 @@ def read_file(task: Task) -> Reading:
         FileUnreadableError, ReportUnreadableError, ReportTooLargeError: the file is no report that can be read.
         DateUnreadableError, LanguageUnreadError: what is known of it cannot be used.
     """
+    return read_bytes(_bytes(task.file), task)
+
+
+def read_bytes(content: bytes, task: Task) -> Reading:
+    """Read one report whose bytes are at hand.
+
+    Raises:
+        ReportUnreadableError, ReportTooLargeError: they are no report that can be read.
+        DateUnreadableError, LanguageUnreadError: what is known of it cannot be used.
+    """
     _checked(task)
     return engine.read(
-        _bytes(task.file),
+        content,
         published=task.published,
         language=task.language,
         parsers=task.means.parsers,
         model=task.means.model,
     )
+
+
+def engine_name() -> str:
+    """Give the version of the reader, its rules and its lexicons, as readings carry it."""
+    return engine.name()
 
 
 def _bytes(file: str) -> bytes:
@@ -132,25 +144,6 @@ def _bytes(file: str) -> bytes:
         reason = getattr(error, "strerror", None) or str(error)
         message = f"{file[:200]!r} cannot be read: {reason}"
         raise FileUnreadableError(message, hint="name a file that exists and that you may read") from error
-
-
-def read_all(those: Sequence[Task], *, jobs: int = 1) -> Iterator[tuple[dict[str, object], bool]]:
-    """Give the shape of each report in the order given, and whether it could be read. No file stops the others."""
-    if jobs <= 1 or len(those) <= 1:
-        yield from map(_shape_of, those)
-        return
-    from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415  most readings need no second process
-
-    with ProcessPoolExecutor(max_workers=min(jobs, len(those))) as pool:
-        yield from pool.map(_shape_of, those, chunksize=CHUNK)
-
-
-def _shape_of(task: Task) -> tuple[dict[str, object], bool]:
-    try:
-        return {**shape(read_file(task), explain_in=task.explain_in), "file": task.file}, True
-    except TravauxError as error:
-        fault = {"code": error.code, "message": error.message, "start": None, "end": None}
-        return {"format": "travaux.read/1", "file": task.file, "faults": [fault], "proposals": []}, False
 
 
 # --- the shape -------------------------------------------------------------------------------------------------------

@@ -9,11 +9,12 @@ forms) gets an apostrophe before it. So does one that begins with apostrophes be
 
 from __future__ import annotations
 
+import codecs
 import csv
 import io
 import json
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 _FORMULA = re.compile("'*[=+\\-@\t\r\uff1d\uff0b\uff0d\uff20]")
 _GUARDED = re.compile("'+[=+\\-@\t\r\uff1d\uff0b\uff0d\uff20]")
@@ -24,16 +25,25 @@ def write(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:
 
     Law: `read(write(columns, rows)) == (columns, *rows)`, save that halves of surrogate pairs become `?`.
     """
+    return b"".join(lines(columns, rows))
+
+
+def lines(columns: Sequence[str], rows: Iterable[Iterable[str]]) -> Iterator[bytes]:
+    """Give the lines of a table, the columns first, each as it is asked for.
+
+    Law: joined, they are what `write` gives.
+    """
+    yield codecs.BOM_UTF8 + _line(columns)
+    yield from map(_line, rows)
+
+
+def _line(row: Iterable[str]) -> bytes:
+    cells = [guarded(cell) for cell in row]
+    if cells == [""]:  # a row of one empty cell would be an empty line
+        return b'""\r\n'
     out = io.StringIO(newline="")
-    writer = csv.writer(out, lineterminator="\r\n", quoting=csv.QUOTE_MINIMAL)
-    for row in (columns, *rows):
-        # A row of one empty cell would be an empty line.
-        cells = [guarded(cell) for cell in row]
-        if cells == [""]:
-            out.write('""\r\n')
-        else:
-            writer.writerow(cells)
-    return out.getvalue().encode("utf-8-sig", "replace")
+    csv.writer(out, lineterminator="\r\n", quoting=csv.QUOTE_MINIMAL).writerow(cells)
+    return out.getvalue().encode("utf-8", "replace")
 
 
 def read(content: bytes) -> tuple[tuple[str, ...], ...]:

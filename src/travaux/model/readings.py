@@ -174,6 +174,8 @@ class Ground(StrEnum):
     """What the days of publication were worked out from."""
 
     GIVEN = "given"
+    METADATA = "metadata"
+    """What the report came in told it: the date of a message, a feed or a page."""
     DATELINE = "dateline"
     WEEKDAY = "weekday"
     WEEK = "week"

@@ -58,6 +58,11 @@ ENGINE = "press/2"
 """Raised by every change after which a report may be read otherwise, save one of the data beside the code."""
 
 
+def name() -> str:
+    """Give the version of the reader and of its data, as readings carry it."""
+    return f"{ENGINE} {version()}"
+
+
 @dataclass(frozen=True, slots=True)
 class Taken:
     """A report with its names and times, before any rule is laid over it."""
@@ -108,7 +113,7 @@ def read(
         times=taken.times,
         mentions=taken.mentions,
         faults=faults,
-        engine=" + ".join([f"{ENGINE} {version()}", *_names(taken, parsers)]),
+        engine=" + ".join([name(), *_names(taken, parsers)]),
         level=0 if parsers is None else 1,
     )
     return reading if model is None else asked(reading, model)

@@ -14,6 +14,7 @@ from dataclasses import replace
 from importlib.util import find_spec
 from pathlib import Path
 
+from travaux.desk.extras import ExtraMissingError
 from travaux.desk.press import Means
 from travaux.model.errors import TravauxError
 from travaux.press.dependencies import Parsers
@@ -28,12 +29,6 @@ class EndpointKeyError(TravauxError):
     """The file that holds the key of an endpoint cannot be read, or holds none."""
 
     code = "endpoint-key-missing"
-
-
-class ExtraMissingError(TravauxError):
-    """A level of reading needs packages that are not installed."""
-
-    code = "extra-missing"
 
 
 def means(

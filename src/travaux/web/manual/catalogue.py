@@ -74,6 +74,12 @@ _TRANSLATED = (
         "guides/lire-a-un-autre-niveau",
         "rukovodstva/chitat-na-drugom-urovne",
     ),
+    (
+        Chapter.HOW_TO,
+        "howto/read-many-reports",
+        "guides/lire-beaucoup-de-depeches",
+        "rukovodstva/razobrat-mnogo-soobshcheniy",
+    ),
     (Chapter.HOW_TO, "howto/map-a-thematic-reply", "guides/reponse-par-themes", "rukovodstva/otvet-po-temam"),
     (
         Chapter.HOW_TO,
@@ -134,6 +140,12 @@ _TRANSLATED = (
         "explanation/what-a-signature-does-not-prove",
         "explications/ce-qu-une-signature-ne-prouve-pas",
         "obyasneniya/chego-ne-dokazyvaet-podpis",
+    ),
+    (
+        Chapter.EXPLANATION,
+        "explanation/a-million-reports-a-day",
+        "explications/un-million-de-depeches",
+        "obyasneniya/million-soobshcheniy",
     ),
 )
 """Documents in three languages: English, French below `fr`, Russian below `ru`."""
