@@ -27,6 +27,12 @@ SAID = {
     "Там сообщили, что ответа нет.": "Там",
     # A numeral makes a genitive the subject; what is done may stand between a verb and who does it.
     "Двое сенаторов заявили, что ответа нет.": "Двое сенаторов",
+    # What a participle says between commas has no subject for the verb behind it.
+    "Посол, комментируя доклад СМИ о войне, заявил, что ответа нет.": "Посол",
+    # A name that never changes may be whom it is told.
+    "Мария Захарова подтвердила РБК эти данные.": "Мария Захарова",
+    "Информацию подтвердили в ведомстве, объяснив это войной.": "ведомстве",
+    "Позже это подтвердил глава МИД Йохан Вадефуль, и спор затих.": "Йохан Вадефуль",
     # A surname need have no cases; “we” of a verb is no participle.
     "По мнению Мэй, стороны близки к соглашению.": "Мэй",
     "Мы считаем, что ответа нет.": "Мы",
@@ -120,3 +126,13 @@ def test_a_dash_joins_no_two_names() -> None:
 def test_a_list_goes_on_in_its_own_case() -> None:
     text = "Стороны обменялись проектами договора, содержание текстов и мнение сторон раскрыли."
     assert found(text, Kind.INSTRUMENT, "title") == ["проектами договора"]
+
+
+def test_what_is_demanded_of_somebody_need_not_say_by_whom() -> None:
+    text = "От Британии требуют, чтобы она открыла границу."
+    assert found(text, Kind.PROPOSAL, "of") == ["Британии"]
+
+
+def test_what_is_promised_may_stand_before_the_verb() -> None:
+    text = "Канада продолжит помогать соседям, пообещал премьер."
+    assert found(text, Kind.ASSURANCE, "content") == ["Канада продолжит помогать соседям"]

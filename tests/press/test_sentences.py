@@ -57,3 +57,12 @@ def test_no_sentence_crosses_a_line_and_a_quotation_left_open_ends_with_it() -> 
 def test_quotation_marks_without_order_are_read_in_time() -> None:
     text = ('«“"”» a. B ' * 20_000).strip()
     assert sentences.split(text)
+
+
+def test_the_address_of_a_site_between_two_sentences_joins_them_not() -> None:
+    text = "Ответа нет, сообщил министр. rbc.group Ранее стороны встретились. Сайт ria.ru пишет о войне."
+    assert [text[one.start : one.end] for one in sentences.split(text)] == [
+        "Ответа нет, сообщил министр.",
+        "rbc.group Ранее стороны встретились.",
+        "Сайт ria.ru пишет о войне.",
+    ]

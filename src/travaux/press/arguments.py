@@ -363,7 +363,7 @@ def objects(parsed: Parsed, verb: Group) -> tuple[Phrase, ...]:
         if set(between) & set("SHL:;VXIZQ") or (
             between.count(",") % 2 and not (governed and parsed.language == "en")
         ):
-            return ()
+            break
         if parsed.letters[phrase.first] == "R":
             continue
         if governed and not _partitive(parsed, phrase, verb):
@@ -373,7 +373,9 @@ def objects(parsed: Parsed, verb: Group) -> tuple[Phrase, ...]:
                 continue
             if russian.hangs(parsed, phrase) and between and not russian.is_somebody(phrase):
                 continue
-            if not verb.infinitive and phrase in subject(parsed, verb):
+            if not verb.infinitive and _is_doer(parsed, phrase, verb):
+                continue
+            if russian.is_told(parsed, phrase):
                 continue
         return (phrase,)
     return _fronted(parsed, verb) if parsed.language == "ru" else ()
@@ -381,6 +383,13 @@ def objects(parsed: Parsed, verb: Group) -> tuple[Phrase, ...]:
 
 _TIME_SET_OFF = re.compile(r"^[BY]*Y,")
 """A time between a French verb and its object, with a comma behind it: “a adopté mercredi, une résolution”."""
+
+
+def _is_doer(parsed: Parsed, phrase: Phrase, verb: Group) -> bool:
+    """Say whether a phrase behind a Russian verb is its subject, or the name of one: “сказал глава МИД Вадефуль”."""
+    doing = subject(parsed, verb)
+    office = parsed.phrase_at(phrase.first - 1)
+    return phrase in doing or (_is_person(phrase) and office is not None and office in doing)
 
 
 def _fronted(parsed: Parsed, verb: Group) -> tuple[Phrase, ...]:

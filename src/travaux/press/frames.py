@@ -54,20 +54,23 @@ class RuleBook:
                 by_lemma[trigger.words[0]].append((rule, trigger))
         self._by_lemma = {lemma: tuple(those) for lemma, those in by_lemma.items()}
         self._lemmas = frozenset(self._by_lemma)
+        self._alone = frozenset(
+            lemma
+            for lemma, those in self._by_lemma.items()
+            if any(len(trigger.words) == 1 for _, trigger in those)
+        )
         self._known: dict[frozenset[str], tuple[tuple[Rule, Phrase], ...]] = {}
 
     def touches(self, tokens: Sequence[Token]) -> bool:
         """Say whether any trigger has all its words in a sentence: most sentences need no more."""
-        seen: set[str] | None = None
-        for token in tokens:
-            for _, trigger in self.candidates(token):
-                if len(trigger.words) == 1:
-                    return True
-                if seen is None:
-                    seen = {word for one in tokens for word in (one.form, *one.lexeme.lemmas)}
-                if seen.issuperset(trigger.words):
-                    return True
-        return False
+        if not all(self._alone.isdisjoint(token.lexeme.lemmas) for token in tokens):
+            return True
+        seen = {word for one in tokens for word in (one.form, *one.lexeme.lemmas)}
+        return any(
+            trigger.words[1] in seen and seen.issuperset(trigger.words)
+            for token in tokens
+            for _, trigger in self.candidates(token)
+        )
 
     def candidates(self, token: Token) -> tuple[tuple[Rule, Phrase], ...]:
         """Give the rules that a token may trigger, in the order of the rules' files."""

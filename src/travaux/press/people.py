@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
+from travaux.model.readings import MentionType
 from travaux.press import arguments, clauses, resuming, verbs
 from travaux.press.contents import extended, own
 from travaux.press.controllers import controller, in_house
@@ -132,7 +133,7 @@ def behind(seat: Seat) -> tuple[Filler, ...]:
     return _things(seat, those)
 
 
-_TOPICS = frozenset({"text", "content", "document"})
+_TOPICS = frozenset({"text", "content", "document", "of"})
 
 
 def in_case(case: str) -> Callable[[Seat], tuple[Filler, ...]]:
@@ -464,5 +465,6 @@ def complement(seat: Seat) -> tuple[Filler, ...]:
 
 def _may_hang(phrase: Phrase) -> bool:
     """Say whether a Russian phrase may hang on a noun: by its case, or as a surname alone (“по мнению Мэй”)."""
-    alone = phrase.mention is not None and phrase.last - phrase.first == 1
+    mention = phrase.mention
+    alone = mention is not None and mention.type is MentionType.PERSON and phrase.last - phrase.first == 1
     return alone or bool(phrase.cases & {"gent", "ablt"})

@@ -10,12 +10,13 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 from operator import attrgetter
 from typing import TypeVar
 
 from travaux.model.readings import Mention, MentionType, Time
 from travaux.press.dependencies import Tree
+from travaux.press.morphology import lexeme
 from travaux.press.sentences import Quote, Sentence
 from travaux.press.tagging import tag
 from travaux.press.words import Token
@@ -219,9 +220,8 @@ def _spans(
 
 def _agree(one: Token, other: Token) -> bool:
     """Say whether an adjective and the word behind it may stand in one case."""
-    mine = {_plain(form.case) for form in one.lexeme.forms if form.case}
-    its = {_plain(form.case) for form in other.lexeme.forms if form.case}
-    return not mine or not its or bool(mine & its)
+    mine, its = _own_cases(one.form), _own_cases(other.form)
+    return not mine or not its or not mine.isdisjoint(its)
 
 
 def _of_head(letters: str, head: int, inside: Sequence[tuple[int, int, Mention]]) -> list[Mention]:
@@ -292,9 +292,9 @@ def _cases(
     for at in range(first, last):
         if letters[at] not in "ANR":
             continue
-        own = {_plain(form.case) for form in tokens[at].lexeme.forms} & _CASED
+        own = _own_cases(tokens[at].form)
         if _is_strange(tokens[at]):
-            own.add("nomn")
+            own |= {"nomn"}
         if own and left & own:
             left &= own
         if not person and _is_noun(tokens[at], letters[at]):
@@ -304,6 +304,12 @@ def _cases(
     if person and "gent" in left and tokens[last - 1].form.endswith(_OF_MEN):
         left.add("accs")
     return frozenset(left)
+
+
+@lru_cache(maxsize=65_536)
+def _own_cases(form: str) -> frozenset[str]:
+    """Give the cases a Russian word may stand in by itself."""
+    return frozenset(_plain(one.case) for one in lexeme(form, "ru").forms) & _CASED
 
 
 def _is_counted(tokens: Sequence[Token], letters: str, first: int, last: int) -> bool:

@@ -79,6 +79,12 @@ def _never_changes(phrase: Phrase) -> bool:
     return len(phrase.cases) > _ALWAYS
 
 
+def is_told(parsed: Parsed, phrase: Phrase) -> bool:
+    """Say whether a name that never changes is whom it is told, a thing behind it what: “подтвердил РБК эти данные”."""
+    after = parsed.phrase_at(phrase.last) if phrase.actor and _never_changes(phrase) else None
+    return after is not None and "accs" in after.cases and not after.actor
+
+
 def parenthesis(parsed: Parsed, phrase: Phrase) -> bool:
     """Say whether a phrase stands between brackets: what it says is beside the sentence."""
     opening = parsed.letters.rfind("(", 0, phrase.first)
@@ -106,7 +112,22 @@ def is_beside(parsed: Parsed, phrase: Phrase, verb: Group, start: int) -> bool:
     """Say whether a nominative before a verb is none of its own: between brackets, or an earlier verb's object."""
     between = parsed.letters[phrase.last : verb.first].rstrip("BTE")
     joined = between[-1:] == "C" and "V" in parsed.letters[start : phrase.first]
-    return parenthesis(parsed, phrase) or (joined and is_object(phrase))
+    return (
+        parenthesis(parsed, phrase)
+        or (joined and is_object(phrase))
+        or _in_aside(parsed, phrase, verb, start)
+    )
+
+
+def _in_aside(parsed: Parsed, phrase: Phrase, verb: Group, start: int) -> bool:
+    """Say whether a phrase is of what a participle says between commas: “X, комментируя доклад СМИ, заявил”."""
+    letters = parsed.letters
+    opened = max(letters.rfind("G", start, phrase.first), letters.rfind(",K", start, phrase.first))
+    return (
+        opened >= 0
+        and "," in letters[phrase.last : verb.first]
+        and "," not in letters[opened + 1 : phrase.first]
+    )
 
 
 def is_somebody(phrase: Phrase) -> bool:

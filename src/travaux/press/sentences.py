@@ -47,8 +47,10 @@ _WHOLE_WORDS = 3
 _WORD = re.compile(r"[^\W\d_]+")
 
 _END = re.compile(r"(?:\.{3}|[.!?…])+[\"»”’')\]]*(?=\s|$|[A-ZÀ-ÝА-ЯЁ«“][a-zà-ÿа-яё’'])|[;]\s(?=[«\"])")
-_NEXT = re.compile(r"\s*[\"«“„(\[—–-]*\s*[^\W_a-zà-ÿа-яё]")
-_CAPITAL = re.compile(r"\.?\s+[\"«“—–-]*\s*[^\W_a-zà-ÿа-яё]")
+_SITE = r"[a-z][a-z0-9-]*\.[a-z]{2,6}\s+[^\W_a-zà-ÿа-яё]"
+"""The address of a site that stands between two sentences as its mark."""
+_NEXT = re.compile(rf"\s*[\"«“„(\[—–-]*\s*(?:[^\W_a-zà-ÿа-яё]|{_SITE})")
+_CAPITAL = re.compile(rf"\.?\s+[\"«“—–-]*\s*(?:[^\W_a-zà-ÿа-яё]|{_SITE})")
 _INVERTED = re.compile(r"\.?\s+[^\W\d_]+[-\s]?(?:-?t-)?(?<=-)(?:ils?|elles?|on)\b")
 """French: who speaks stands behind the verb, hence behind what is said, whatever the full stop before says."""
 _INITIAL = 1

@@ -265,9 +265,9 @@ def _russian(token: Token, before: str, previous: Token | None, following: Token
         return "G"
     if "FIN" in tags and "V" in tags and not (tags & {"N"} and before[-1:] in _NOMINAL - {"N"}):
         return "K" if "PART" in tags and not _is_first_person(token) else "V"
-    if "PARTF" in tags:
+    if "PARTF" in tags and not ("N" in tags and _is_rather_noun(token, before, following)):
         return "A" if not previous or previous.form != "," else "G"
-    if "SHORT" in tags and "N" not in tags:
+    if "SHORT" in tags and ("N" not in tags or (following is not None and following.has("INF"))):
         return "V"
     if "A" in tags and not ("N" in tags and _is_rather_noun(token, before, following)):
         return "A"
@@ -286,4 +286,4 @@ def _is_rather_noun(token: Token, before: str, following: Token | None) -> bool:
     cases = {form.case for form in token.lexeme.forms if form.pos == "ADJF"}
     if following is not None and cases & {form.case for form in following.lexeme.forms if form.case}:
         return False
-    return token.lexeme.forms[0].pos == "NOUN"
+    return any(form.pos == "NOUN" for form in token.lexeme.forms)
