@@ -136,3 +136,9 @@ def test_what_is_demanded_of_somebody_need_not_say_by_whom() -> None:
 def test_what_is_promised_may_stand_before_the_verb() -> None:
     text = "Канада продолжит помогать соседям, пообещал премьер."
     assert found(text, Kind.ASSURANCE, "content") == ["Канада продолжит помогать соседям"]
+
+
+def test_a_meeting_that_hangs_on_a_noun_has_no_day_of_the_sentence() -> None:
+    text = "Подвижек касательно даты новых переговоров с Чили не было, сообщил министр 8 июля."
+    assert found(text, Kind.SESSION, "participants") == ["Чили"]
+    assert found(text, Kind.SESSION, "date") == []

@@ -56,6 +56,9 @@ def is_aside(seat: Seat) -> bool:
     if seat.group is not None:
         return False
     phrase = seat.parsed.phrase_at(seat.at)
+    if seat.parsed.language == "ru" and phrase is not None and phrase.preposition is None:
+        before = seat.parsed.phrase_at(phrase.first - 1)
+        return before is not None and "gent" in phrase.cases  # “дату переговоров назовут в среду”
     while phrase is not None and phrase.preposition is not None:
         if seat.parsed.tokens[phrase.preposition].form not in _OF or phrase.preposition == phrase.first:
             return True
