@@ -368,21 +368,24 @@ def objects(parsed: Parsed, verb: Group) -> tuple[Phrase, ...]:
             continue
         if governed and not _partitive(parsed, phrase, verb):
             continue
-        if parsed.language == "ru":
-            if not phrase.cases & ({"accs", "gent"} if verb.negated else {"accs"}):
-                continue
-            if russian.hangs(parsed, phrase) and between and not russian.is_somebody(phrase):
-                continue
-            if not verb.infinitive and _is_doer(parsed, phrase, verb):
-                continue
-            if russian.is_told(parsed, phrase):
-                continue
-        return (phrase,)
+        if parsed.language != "ru" or _is_object(parsed, phrase, verb):
+            return (phrase,)
     return _fronted(parsed, verb) if parsed.language == "ru" else ()
 
 
 _TIME_SET_OFF = re.compile(r"^[BY]*Y,")
 """A time between a French verb and its object, with a comma behind it: “a adopté mercredi, une résolution”."""
+
+
+def _is_object(parsed: Parsed, phrase: Phrase, verb: Group) -> bool:
+    """Say whether a phrase behind a Russian verb is in its object's case, and not who acts or is told."""
+    hangs = russian.hangs(parsed, phrase) and phrase.first > verb.last and not russian.is_somebody(phrase)
+    return (
+        bool(phrase.cases & ({"accs", "gent"} if verb.negated else {"accs"}))
+        and not hangs
+        and (verb.infinitive or not _is_doer(parsed, phrase, verb))
+        and not russian.is_told(parsed, phrase)
+    )
 
 
 def _is_doer(parsed: Parsed, phrase: Phrase, verb: Group) -> bool:
