@@ -230,3 +230,10 @@ def test_a_meeting_is_named_behind_its_month_and_a_list_of_participles_ends_no_t
         "They stressed that the release of sick, wounded, and old captives would help.", Kind.STATEMENT
     )
     assert said[0]["text"] == "the release of sick, wounded, and old captives would help"
+
+
+def test_a_plural_owner_belongs_to_what_is_owned_and_going_on_is_not_saying() -> None:
+    given = found("The envoys reiterated the United States’ ironclad commitment to the pact.", Kind.ASSURANCE)
+    assert [one["content"] for one in given] == ["the pact"]
+    assert found("The allies continue working together to keep the sea open.", Kind.STATEMENT) == []
+    assert found("The allies have agreed to a framework to improve trade.", Kind.ASSURANCE) == []

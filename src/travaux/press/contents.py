@@ -32,7 +32,7 @@ def bare(seat: Seat) -> tuple[Filler, ...]:
     if told and told[-1].phrase is not None and at <= told[-1].phrase.first <= at + 1:
         at = arguments.whole(parsed, told[-1].phrase)
     at = _over_circumstances(parsed, at)
-    if not _states(parsed, at):
+    if parsed.tokens[seat.at].form in _GOING_ON or not _states(parsed, at):
         return ()
     return (filler(parsed, seat.slot, at, clauses.content_end(parsed, at), cut=True),)
 
@@ -54,6 +54,10 @@ def _over_circumstances(parsed: Parsed, at: int) -> int:
 _CIRCUMSTANCES = frozenset(
     {"in", "at", "on", "during", "after", "before", "to", "by", "via", "through", "from"}
 )
+
+
+_GOING_ON = frozenset({"continue", "continues", "continued"})
+"""What English says to go on behind these is done, and not said."""
 
 
 def _states(parsed: Parsed, at: int) -> bool:

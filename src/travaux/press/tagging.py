@@ -49,6 +49,14 @@ def tag(tokens: Sequence[Token], language: str, fixed: Sequence[str | None]) -> 
         if settled is not None:
             letters.append(settled)
             continue
+        if (
+            language == "en"
+            and token.form == "'"
+            and letters[-1:] == ["N"]
+            and tokens[at - 1].form[-1] == "s"
+        ):
+            letters.append("O")  # “the United States’ commitment”
+            continue
         if token.has("PUNCT"):
             letters.append(_SIGNS.get(token.form, "."))
             continue
