@@ -159,26 +159,26 @@ def test_where_a_token_begins_in_the_passage_is_said_whatever_stands_between() -
 
 @pytest.mark.usefixtures("blind")
 def test_a_frame_that_the_rules_cannot_fill_becomes_a_proposal_where_the_parse_fills_it() -> None:
-    text = "Opposition lawmakers said that the treaty would be ratified in June."
+    text = "Opposition ministers said that the treaty would be ratified in June."
     marks = (
-        "Opposition|2|compound|NOUN lawmakers|3|nsubj|NOUN said|0|ROOT|VERB that|9|mark|SCONJ the|6|det|DET "
+        "Opposition|2|compound|NOUN ministers|3|nsubj|NOUN said|0|ROOT|VERB that|9|mark|SCONJ the|6|det|DET "
         "treaty|9|nsubjpass|NOUN would|9|aux|AUX be|9|auxpass|AUX ratified|3|ccomp|VERB in|9|prep|ADP "
         "June|10|pobj|PROPN"
     )
     assert not read(text, None)
     (one,) = read(text, marks)
     rule = next(rule for rule in rules.rules("en") if rule.id == one.rule)
-    assert quotes(text, one, "speaker") == ["Opposition lawmakers"]
-    assert [text[span.start : span.end] for span in one.hung] == ["Opposition lawmakers"]
+    assert quotes(text, one, "speaker") == ["Opposition ministers"]
+    assert [text[span.start : span.end] for span in one.hung] == ["Opposition ministers"]
     assert one.confidence == pytest.approx(rule.confidence - 0.1)
     assert one.parse is None
 
 
 @pytest.mark.usefixtures("blind")
 def test_a_subject_that_is_no_being_is_not_made_a_speaker() -> None:
-    text = "The clause said that the treaty would end."
+    text = "The clauses said that the treaty would end."
     marks = (
-        "The|2|det|DET clause|3|nsubj|NOUN said|0|ROOT|VERB that|8|mark|SCONJ the|6|det|DET treaty|8|nsubj|NOUN "
+        "The|2|det|DET clauses|3|nsubj|NOUN said|0|ROOT|VERB that|8|mark|SCONJ the|6|det|DET treaty|8|nsubj|NOUN "
         "would|8|aux|AUX end|3|ccomp|VERB"
     )
     assert not [one for one in read(text, marks) if one.hung]

@@ -16,7 +16,7 @@ pytestmark = pytest.mark.skipif(
 REPORTS = {
     "en": (
         "The foreign ministers of Kenya and Uganda held negotiations on a ceasefire in Geneva. "
-        "Opposition lawmakers said that the peace treaty would be ratified in June.\n"
+        "Opposition ministers said that the peace treaty would be ratified in June.\n"
     ),
     "fr": (
         "Les négociations entre la Russie et les États-Unis ont repris à Genève. Washington avait promis "

@@ -17,7 +17,6 @@ from travaux.press.contents import extended
 from travaux.press.dependencies import Tree
 from travaux.press.fillers import Filler, Seat, filler
 from travaux.press.naming import actor, phrases
-from travaux.press.people import is_plural
 from travaux.press.phrases import Parsed, Phrase
 from travaux.press.yaml import load
 
@@ -70,13 +69,10 @@ def _subject(seat: Seat, tree: Tree) -> tuple[Filler, ...]:
 
 
 def _lives(parsed: Parsed, phrase: Phrase) -> bool:
-    """Say whether a phrase names living beings: Russian tells by its forms, English a plural at the most."""
-    head = parsed.tokens[phrase.head]
+    """Say whether a phrase names living beings: Russian tells by its forms, the others do not tell."""
     if phrase.document or phrase.preposition is not None or parsed.letters[phrase.head] != "N":
         return False
-    if parsed.language == "ru":
-        return any(form.animate and form.pos == "NOUN" for form in head.lexeme.forms)
-    return parsed.language == "en" and is_plural(parsed, phrase)
+    return any(form.animate and form.pos == "NOUN" for form in parsed.tokens[phrase.head].lexeme.forms)
 
 
 def _holders(seat: Seat) -> tuple[Filler, ...]:
