@@ -6,13 +6,11 @@ Out: noun phrases, the members of a coordination one by one.
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 
-from travaux.model.readings import MentionType
-from travaux.press import russian, subjects
+from travaux.press import extents, russian, subjects
 from travaux.press.clauses import clause_start, phrases_left, phrases_right, saying
-from travaux.press.phrases import Parsed, Phrase
+from travaux.press.phrases import Parsed, Phrase, is_person
 from travaux.press.verbs import Group
 
 
@@ -122,13 +120,9 @@ def _over_aside(parsed: Parsed, comma: int, start: int) -> int:
     if letters[at] != opening:
         return comma - 1
     phrase = parsed.phrase_at(comma - 1)
-    if phrase is not None and phrase.first == at + 1 and phrase.preposition is None and _is_person(phrase):
+    if phrase is not None and phrase.first == at + 1 and phrase.preposition is None and is_person(phrase):
         return comma - 1
     return at - 1
-
-
-def _is_person(phrase: Phrase) -> bool:
-    return phrase.mention is not None and phrase.mention.type is MentionType.PERSON
 
 
 def _verbs_joined(parsed: Parsed, at: int, start: int) -> bool:
@@ -175,7 +169,7 @@ def _top(parsed: Parsed, phrase: Phrase, start: int) -> Phrase | None:
 def _goes_on_by_of(parsed: Parsed, phrase: Phrase) -> bool:
     """Say whether a phrase hangs on a preposition, or has one within, as names such as “ministre de Suède” do."""
     within = {token.form for token in parsed.tokens[phrase.first : phrase.last]}
-    return phrase.preposition is not None or bool(within & _OF[parsed.language])
+    return phrase.preposition is not None or bool(within & extents.OF[parsed.language])
 
 
 _OPENS = frozenset({"as", "after", "before", "since", "until"})
@@ -219,7 +213,7 @@ def _inverted_subject(parsed: Parsed, verb: Group) -> tuple[Phrase, ...]:
     phrase = parsed.phrase_at(at)
     told = parsed.phrase_at(at + 1)
     if told is not None and told.preposition == at and parsed.tokens[at].form == "à" and told.actor:
-        at = whole(parsed, told)  # “explique à la BBC le chercheur”
+        at = extents.whole(parsed, told)  # “explique à la BBC le chercheur”
         at += parsed.letters[at : at + 1] == ","
         phrase = parsed.phrase_at(at)
     if phrase is None or phrase.first != at or phrase.preposition is not None:
@@ -272,7 +266,7 @@ def _russian_right(parsed: Parsed, verb: Group) -> tuple[Phrase, ...]:
 def joined_right(parsed: Parsed, phrase: Phrase) -> tuple[Phrase, ...]:
     """Give a phrase and those behind it that `and` or commas join to it."""
     found = [phrase]
-    at = whole(parsed, phrase)
+    at = extents.whole(parsed, phrase)
     while at + 1 < len(parsed.letters) and parsed.letters[at] in "C,":
         step = at + 1
         if parsed.letters[step] == "C":
@@ -287,138 +281,8 @@ def joined_right(parsed: Parsed, phrase: Phrase) -> tuple[Phrase, ...]:
         if parsed.letters[at] == "," and "C" not in parsed.letters[at : at + 12]:
             break
         found.append(following)
-        at = whole(parsed, following)
+        at = extents.whole(parsed, following)
     return tuple(found)
-
-
-_OF = {"fr": frozenset("de d' du des".split()), "en": frozenset({"of"}), "ru": frozenset[str]()}  # noqa: SIM905
-
-
-def whole(parsed: Parsed, phrase: Phrase) -> int:
-    """Give the token after a phrase and what hangs on it by `of`, or in the genitive."""
-    last = phrase.last
-    while last < len(parsed.tokens):
-        following = parsed.phrase_at(last)
-        if parsed.letters[last] == "P" and parsed.tokens[last].form in _OF[parsed.language]:
-            below = parsed.phrase_at(last + 1)
-            if below is None or below.first != last + 1 or parsed.letters[below.first] == "R":
-                break
-            if parsed.tokens[last].form == "des" and phrase.actor and _is_of(parsed, phrase):
-                break
-            last = below.last
-        elif (
-            parsed.language == "fr"
-            and following is not None
-            and following.preposition == last
-            and (parsed.tokens[last].form == "du")
-        ):  # `du` is both preposition and article
-            last = following.last
-        elif (
-            parsed.language == "ru"
-            and following is not None
-            and following.first == last
-            and (
-                "gent" in following.cases
-                or (following.mention is not None and following.mention.type is MentionType.PERSON)
-            )
-        ):
-            last = following.last
-        elif phrase.actor and _for_whom(parsed, last):
-            last = _for_whom(parsed, last)
-        else:
-            break
-    return last
-
-
-def _for_whom(parsed: Parsed, at: int) -> int:
-    """Give the end of what says for whom somebody is in office (“for Iran”, “en chef”); 0 where nothing does."""
-    if parsed.letters[at] != "P" or parsed.tokens[at].form not in _FOR[parsed.language]:
-        return 0
-    phrase = parsed.phrase_at(at + 1)
-    if phrase is None or phrase.first != at + 1:
-        return 0
-    chief = parsed.tokens[phrase.head].form == "chef"
-    after = parsed.letters[phrase.last : phrase.last + 1]
-    return phrase.last if chief or (phrase.mention is not None and after in {",", "", "."}) else 0
-
-
-_FOR = {"fr": frozenset({"pour", "en"}), "en": frozenset({"for", "to"}), "ru": frozenset({"по", "при", "на"})}
-
-
-def _is_of(parsed: Parsed, phrase: Phrase) -> bool:
-    return phrase.preposition is not None and parsed.tokens[phrase.preposition].form in {"de", "d'", "à"}
-
-
-def objects(parsed: Parsed, verb: Group) -> tuple[Phrase, ...]:
-    """Give what the verb does it to; adverbs, times and phrases behind prepositions between them are passed over."""
-    governed = False
-    for phrase in phrases_right(parsed, verb.last):
-        between = parsed.letters[verb.last : phrase.first]
-        if parsed.language == "fr":
-            between = _TIME_SET_OFF.sub("", between)
-        joined = governed and parsed.language == "en" and parsed.letters[phrase.first - 1] == "C"
-        governed = joined or (
-            phrase.preposition is not None and phrase.preposition >= verb.last
-        )  # not the verb's
-        if set(between) & set("SHL:;VXIZQ") or (
-            between.count(",") % 2 and not (governed and parsed.language == "en")
-        ):
-            break
-        if parsed.letters[phrase.first] == "R":
-            continue
-        if governed and not _partitive(parsed, phrase, verb):
-            continue
-        if parsed.language != "ru" or _is_object(parsed, phrase, verb):
-            return (phrase,)
-    return _fronted(parsed, verb) if parsed.language == "ru" else ()
-
-
-_TIME_SET_OFF = re.compile(r"^[BY]*Y,")
-"""A time between a French verb and its object, with a comma behind it: “a adopté mercredi, une résolution”."""
-
-
-def _is_object(parsed: Parsed, phrase: Phrase, verb: Group) -> bool:
-    """Say whether a phrase behind a Russian verb is in its object's case, and not who acts or is told."""
-    hangs = russian.hangs(parsed, phrase) and phrase.first > verb.last and not russian.is_somebody(phrase)
-    return (
-        bool(phrase.cases & ({"accs", "gent"} if verb.negated else {"accs"}))
-        and not hangs
-        and (verb.infinitive or not _is_doer(parsed, phrase, verb))
-        and not russian.is_told(parsed, phrase)
-    )
-
-
-def _is_doer(parsed: Parsed, phrase: Phrase, verb: Group) -> bool:
-    """Say whether a phrase behind a Russian verb is its subject, or the name of one: “сказал глава МИД Вадефуль”."""
-    doing = subject(parsed, verb)
-    office = parsed.phrase_at(phrase.first - 1)
-    return phrase in doing or (_is_person(phrase) and office is not None and office in doing)
-
-
-def _fronted(parsed: Parsed, verb: Group) -> tuple[Phrase, ...]:
-    """Give the Russian object that stands before its verb: “проект опубликуют в четверг”."""
-    doing = subject(parsed, verb)
-    for phrase in phrases_left(parsed, verb.first):
-        if phrase.preposition is not None or "accs" not in phrase.cases or phrase in doing:
-            continue
-        if phrase.actor or russian.parenthesis(parsed, phrase) or russian.hangs(parsed, phrase):
-            continue
-        between = parsed.letters[phrase.last : verb.first]
-        return () if set(between) & set("VXI,") else (phrase,)
-    return ()
-
-
-def _partitive(parsed: Parsed, phrase: Phrase, verb: Group) -> bool:
-    """Say whether French `des` is an article here: right behind the verb, or behind a phrase that hangs on the verb."""
-    preposition = phrase.preposition
-    if preposition is None or parsed.language != "fr" or parsed.tokens[preposition].form not in {"des", "du"}:
-        return False
-    if preposition == phrase.first and phrase.mention is not None:
-        return False  # “à la délégation du Cambodge”
-    between = list(phrases_right(parsed, verb.last, preposition))
-    return not between or (
-        between[-1].actor and between[-1].preposition is not None and between[-1].last == preposition
-    )
 
 
 def behind(parsed: Parsed, words: frozenset[str], start: int, end: int) -> tuple[Phrase, ...]:
@@ -453,23 +317,3 @@ _GENITIVE = {
     "en": frozenset({"of", "from"}),
     "ru": frozenset[str](),
 }
-
-
-_VAGUE = 4
-"""Cases that a word may stand in which never changes, an abbreviation for instance."""
-
-
-def in_case(parsed: Parsed, case: str, start: int, end: int) -> tuple[Phrase, ...]:
-    """Give the first Russian phrase in a case that no preposition governs, and those joined to it."""
-    for phrase in phrases_right(parsed, start, end):
-        if (
-            phrase.preposition is None
-            and case in phrase.cases
-            and (
-                len(phrase.cases) == 1
-                or phrase.first == start
-                or (phrase.actor and len(phrase.cases) < _VAGUE)
-            )
-        ):
-            return joined_right(parsed, phrase)
-    return ()

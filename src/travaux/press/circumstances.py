@@ -10,7 +10,7 @@ import re
 from functools import cache
 
 from travaux.model.readings import MentionType, Time
-from travaux.press import arguments, clauses
+from travaux.press import arguments, clauses, extents
 from travaux.press.contents import extended
 from travaux.press.fillers import Filler, Seat, filler, is_aside
 from travaux.press.phrases import Parsed, Phrase
@@ -77,7 +77,7 @@ def place(seat: Seat) -> tuple[Filler, ...]:
         return _named_after(seat)
     phrase = min(found, key=lambda one: (one.first < seat.at, abs(one.first - seat.at)))
     first = phrase.first + (phrase.preposition == phrase.first)
-    last = phrase.last if phrase.mention is not None else arguments.whole(parsed, phrase)
+    last = phrase.last if phrase.mention is not None else extents.whole(parsed, phrase)
     return (filler(parsed, seat.slot, first, last, phrase=phrase),)
 
 
@@ -201,7 +201,7 @@ def level(seat: Seat) -> tuple[Filler, ...]:
             first -= 1 if parsed.letters[first - 1 : first] == "P" else 0
             return (filler(parsed, seat.slot, first, at + 1),)
         following = parsed.phrase_at(at + 1) or parsed.phrase_at(at + 2)
-        last = arguments.whole(parsed, following) if following is not None else at + 1
+        last = extents.whole(parsed, following) if following is not None else at + 1
         first = at
         while first and parsed.letters[first - 1] in "PDA":
             first -= 1

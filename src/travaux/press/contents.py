@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from travaux.press import arguments, clauses, russian, verbs
+from travaux.press import arguments, clauses, extents, russian, verbs
 from travaux.press.fillers import Filler, Seat, filler
 from travaux.press.phrases import Parsed, Phrase
 from travaux.press.rules import family
@@ -30,7 +30,7 @@ def bare(seat: Seat) -> tuple[Filler, ...]:
     at = seat.last + 1
     told = [one for one in seat.found if one.slot in {"addressee", "promisee"} and one.phrase is not None]
     if told and told[-1].phrase is not None and at <= told[-1].phrase.first <= at + 1:
-        at = arguments.whole(parsed, told[-1].phrase)
+        at = extents.whole(parsed, told[-1].phrase)
     at = _over_circumstances(parsed, at)
     if parsed.tokens[seat.at].form in _GOING_ON or not _states(parsed, at):
         return ()
@@ -45,7 +45,7 @@ def _over_circumstances(parsed: Parsed, at: int) -> int:
         if letters[at] in 'YB"' and parsed.tokens[at].form != "there":
             at += 1
         elif phrase is not None and phrase.first == at + 1 and parsed.tokens[at].form in _CIRCUMSTANCES:
-            at = arguments.whole(parsed, phrase)
+            at = extents.whole(parsed, phrase)
         else:
             break
     return at
@@ -253,7 +253,7 @@ def rest(seat: Seat) -> tuple[Filler, ...]:
     parsed = seat.parsed
     people = [one for one in seat.found if one.phrase is not None]
     last = max(
-        (arguments.whole(parsed, one.phrase) for one in people if one.phrase is not None),
+        (extents.whole(parsed, one.phrase) for one in people if one.phrase is not None),
         default=seat.last + 1,
     )
     comma = parsed.letters.find(",", last)

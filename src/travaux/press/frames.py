@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from travaux.model.readings import Kind
-from travaux.press import arguments, clauses, hanging, verbs
+from travaux.press import clauses, extents, hanging, verbs
 from travaux.press.fillers import Filler, Seat
 from travaux.press.phrases import Parsed
 from travaux.press.rules import Phrase, Rule, family
@@ -261,7 +261,7 @@ def _barred_verb(parsed: Parsed, rule: Rule, group: Group) -> bool:
 
 def _has_beside(parsed: Parsed, at: int, words: frozenset[str]) -> bool:
     phrase = parsed.phrase_at(at)
-    first, last = (phrase.first, arguments.whole(parsed, phrase)) if phrase is not None else (at, at + 1)
+    first, last = (phrase.first, extents.whole(parsed, phrase)) if phrase is not None else (at, at + 1)
     return any(words & token.lexeme.lemmas for token in parsed.tokens[first:last])
 
 

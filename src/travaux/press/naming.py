@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from travaux.model.readings import Mention, MentionType
-from travaux.press import arguments
+from travaux.press import extents
 from travaux.press.fillers import Filler, Seat, filler
 from travaux.press.phrases import Parsed, Phrase
 
@@ -36,7 +36,7 @@ def phrases(seat: Seat, those: Sequence[Phrase]) -> tuple[Filler, ...]:
 def actor(parsed: Parsed, slot: str, phrase: Phrase) -> Filler:
     """Give somebody's name: the person's if there is one, else the phrase with what hangs on it."""
     first = phrase.first + (phrase.preposition == phrase.first)
-    last = arguments.whole(parsed, phrase)
+    last = extents.whole(parsed, phrase)
     person = _person(parsed, phrase, last)
     if person is not None:
         start, end, named = person

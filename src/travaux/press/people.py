@@ -10,8 +10,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
-from travaux.model.readings import MentionType
-from travaux.press import arguments, clauses, resuming, verbs
+from travaux.press import arguments, clauses, complements, extents, resuming, verbs
 from travaux.press.contents import extended, own
 from travaux.press.controllers import controller, in_house
 from travaux.press.fillers import Filler, Seat, filler, is_aside, reach
@@ -62,7 +61,7 @@ def agent(seat: Seat) -> tuple[Filler, ...]:
     """Give who acts in a passive: behind `by`, `par`, or in the instrumental."""
     parsed, at = seat.parsed, seat.last + 1
     if parsed.language == "ru":
-        return phrases(seat, arguments.in_case(parsed, "ablt", at, len(parsed.tokens)))
+        return phrases(seat, complements.in_case(parsed, "ablt", at, len(parsed.tokens)))
     words = frozenset({"par"}) if parsed.language == "fr" else frozenset({"by"})
     return phrases(seat, arguments.behind(parsed, words, at, min(at + 8, len(parsed.tokens))))
 
@@ -72,7 +71,7 @@ def thing(seat: Seat) -> tuple[Filler, ...]:
     parsed, group = seat.parsed, seat.group
     if group is None:
         return own(seat)
-    those = arguments.passive_subject(parsed, group) if group.passive else arguments.objects(parsed, group)
+    those = arguments.passive_subject(parsed, group) if group.passive else complements.objects(parsed, group)
     return _things(seat, those)
 
 
@@ -141,10 +140,10 @@ def in_case(case: str) -> Callable[[Seat], tuple[Filler, ...]]:
 
     def look(seat: Seat) -> tuple[Filler, ...]:
         parsed = seat.parsed
-        those = arguments.in_case(parsed, case, seat.last + 1, reach(parsed, seat.last + 1))
+        those = complements.in_case(parsed, case, seat.last + 1, reach(parsed, seat.last + 1))
         if not those and case == "datv":
             start = clauses.clause_start(parsed, seat.at)
-            those = arguments.in_case(parsed, case, start, seat.at)
+            those = complements.in_case(parsed, case, start, seat.at)
             if any(one.first <= those[0].first < one.last for one in _stretches(seat) if those):
                 return ()  # it is within what is said
         return _things(seat, those)
@@ -200,7 +199,7 @@ def role(seat: Seat) -> tuple[Filler, ...]:
     if parsed.letters[end : end + 1] == ",":
         beside = parsed.phrase_at(end + 1)
         if beside is not None and beside.first == end + 1 and is_office(parsed, beside):
-            return (filler(parsed, seat.slot, beside.first, arguments.whole(parsed, beside)),)
+            return (filler(parsed, seat.slot, beside.first, extents.whole(parsed, beside)),)
     return ()
 
 
@@ -223,7 +222,7 @@ def told(seat: Seat) -> tuple[Filler, ...]:
     if phrase is None or phrase.first not in {at, seat.last} or not phrase.actor or _speaks(seat, phrase):
         return ()
     phrase = replace(phrase, first=at)
-    after = arguments.whole(parsed, phrase)
+    after = extents.whole(parsed, phrase)
     if seat.slot == "addressee" and parsed.language == "en":
         if not parsed.tokens[seat.at].lexeme.lemmas & _TELLING:
             return ()
@@ -304,7 +303,7 @@ def proposer(seat: Seat) -> tuple[Filler, ...]:
         found = list(arguments.subject(parsed, verb))
         if seat.slot == "participants":
             found += (
-                arguments.in_case(parsed, "datv", at + 1, seat.at)
+                complements.in_case(parsed, "datv", at + 1, seat.at)
                 if parsed.language == "ru"
                 else (arguments.behind(parsed, frozenset({"à", "au", "aux", "to"}), at + 1, seat.at))
             )
@@ -319,7 +318,7 @@ def doer(seat: Seat) -> tuple[Filler, ...]:
     phrase = parsed.phrase_at(content.first) if content is not None and content.first is not None else None
     if phrase is None or not phrase.actor or phrase.preposition is not None or content is None:
         return ()
-    after = parsed.letters[arguments.whole(parsed, phrase) : content.last]
+    after = parsed.letters[extents.whole(parsed, phrase) : content.last]
     return phrases(seat, arguments.joined_right(parsed, phrase)) if set("VX") & set(after) else ()
 
 
@@ -329,95 +328,6 @@ def within(seat: Seat) -> tuple[Filler, ...]:
     if phrase is None or phrase.first != seat.at + 1 or phrase.first > seat.last:
         return ()
     return _things(seat, (phrase,))
-
-
-def author(seat: Seat) -> tuple[Filler, ...]:
-    """Give whose paper it is in which something is said: what hangs on the noun between the trigger's words."""
-    parsed = seat.parsed
-    noun = seat.at + 1
-    following = parsed.phrase_at(noun + 1)
-    if following is None or following.first != noun + 1 or following.first > seat.last:
-        return ()
-    return phrases(seat, arguments.joined_right(parsed, following))
-
-
-def before(seat: Seat) -> tuple[Filler, ...]:
-    """Give the phrase before a trigger that is no verb: “both sides must”."""
-    parsed = seat.parsed
-    if parsed.language == "ru":
-        there = verbs.Group(seat.at, seat.last + 1, seat.at, *[False] * 6)
-        return phrases(seat, arguments.subject(parsed, there))
-    at = seat.at
-    while (
-        parsed.language == "en"
-        and at
-        and (parsed.letters[at - 1] in "XBEK" or parsed.tokens[at - 1].lexeme.lemmas & _STAYING)
-    ):
-        at -= 1  # “remains firmly committed”
-    if parsed.language == "fr" and parsed.letters[at] == "K":
-        return phrases(seat, resuming.antecedent(parsed, at))
-    return phrases(seat, arguments.left_subject(parsed, at))
-
-
-_STAYING = frozenset({"stand", "remain", "stay", "seem", "appear", "feel"})
-
-
-_TREATING = frozenset({"discuss", "review", "exchange"})
-"""English verbs whose object is what is talked about."""
-
-
-def both(seat: Seat) -> tuple[Filler, ...]:
-    """Give both sides of a verb of meeting: its subject, and its object or whom it meets with."""
-    parsed, group = seat.parsed, seat.group
-    if group is None:
-        return ()
-    if any(parsed.tokens[at].form == "y" for at in range(group.first, group.last)):
-        return ()
-    words = {"fr": frozenset({"avec"}), "en": frozenset({"with"}), "ru": frozenset({"с", "со"})}[
-        parsed.language
-    ]
-    one = subject(seat) if parsed.language == "fr" else phrases(seat, arguments.subject(parsed, group))
-    if group.passive and parsed.language == "fr":  # “a été reçu par le président”
-        one, words = phrases(seat, arguments.subject(parsed, group)), frozenset({"par"})
-    other = arguments.behind(parsed, words, seat.last + 1, reach(parsed, seat.last + 1))
-    if not other and parsed.language == "en" and parsed.letters[seat.last + 1 : seat.last + 2] == ",":
-        after = parsed.letters.find(",P", seat.last + 2)  # “held his first call, since taking office, with …”
-        other = arguments.behind(parsed, words, after, after + 4) if after >= 0 else ()
-    if other and not other[0].actor and parsed.letters[other[0].last : other[0].last + 1] == "C":
-        joined = parsed.phrase_at(other[0].last + 1)  # “with Chief Foreign Policy and Security Advisor X”
-        other = (joined,) if joined is not None and joined.actor else other
-    treated = parsed.language == "en" and parsed.tokens[seat.at].lexeme.lemmas & _TREATING
-    if not other and not seat.place.words and not group.passive and not treated:
-        other = tuple(phrase for phrase in arguments.objects(parsed, group) if phrase.actor)
-        other = arguments.joined_right(parsed, other[0]) if other else ()
-    must_not = group.negated and any(
-        token.lexeme.lemmas & _MODAL for token in parsed.tokens[group.first : group.main]
-    )
-    if (seat.place.words and not other) or (parsed.language == "fr" and must_not):
-        return ()
-    several = len(one) > 1 or any(
-        filler.phrase is not None and is_plural(parsed, filler.phrase) for filler in one
-    )
-    them = tuple(actor(parsed, seat.slot, phrase) for phrase in other if phrase.actor)
-    mine = tuple(filler for filler in one if filler.phrase is not None and filler.phrase.actor)
-    them = tuple(filler for filler in them if all(filler.start != other.start for other in mine))
-    return (*mine, *them) if (them and mine) or (mine and several) else ()
-
-
-def is_plural(parsed: Parsed, phrase: Phrase) -> bool:
-    """Say whether a phrase names several."""
-    head = parsed.tokens[phrase.head]
-    if parsed.language == "ru":
-        return any(form.number == "plur" for form in head.lexeme.forms)
-    if parsed.language == "fr":
-        return any(parsed.tokens[at].form in _SEVERAL for at in range(phrase.first, phrase.head + 1))
-    return head.form.endswith("s") and any(lemma != head.form for lemma in head.lexeme.lemmas)
-
-
-_SEVERAL = frozenset(
-    "les des ces nos ses leurs deux trois quatre cinq six plusieurs quelques ils elles nous".split()  # noqa: SIM905
-)
-"""French words that make a phrase plural: its noun's form is among its lemmas."""
 
 
 def clitic(seat: Seat) -> tuple[Filler, ...]:
@@ -443,28 +353,3 @@ def clitic(seat: Seat) -> tuple[Filler, ...]:
 
 _CLITICS = (frozenset({"lui", "leur", "nous", "vous", "me", "m'"}), frozenset({"le", "la", "l'", "les"}))
 """Whom, and what."""
-
-
-def complement(seat: Seat) -> tuple[Filler, ...]:
-    """Give what hangs on a trigger noun: behind `of`, or in the genitive."""
-    parsed = seat.parsed
-    own = parsed.phrase_at(seat.last)
-    start = own.last if own is not None else seat.last + 1
-    behind_preposition = parsed.letters[start : start + 1] == "P"
-    following = parsed.phrase_at(start + 1 if behind_preposition else start)
-    if following is None:
-        return ()
-    if parsed.language == "ru" and (behind_preposition or not _may_hang(following)):
-        return ()
-    if behind_preposition and parsed.language == "en" and parsed.tokens[start].form != "of":
-        return ()
-    if seat.acts or seat.place.types:
-        return phrases(seat, arguments.joined_right(parsed, following))
-    return (extended(seat, following),)
-
-
-def _may_hang(phrase: Phrase) -> bool:
-    """Say whether a Russian phrase may hang on a noun: by its case, or as a surname alone (“по мнению Мэй”)."""
-    mention = phrase.mention
-    alone = mention is not None and mention.type is MentionType.PERSON and phrase.last - phrase.first == 1
-    return alone or bool(phrase.cases & {"gent", "ablt"})

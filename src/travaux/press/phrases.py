@@ -413,3 +413,8 @@ def _acts(head: Token, letter: str, within: Sequence[Mention], language: str) ->
     if language == "ru" and letter == "N" and _is_alive(head):
         return True
     return bool(head.lexeme.lemmas & actors(language))
+
+
+def is_person(phrase: Phrase) -> bool:
+    """Say whether a phrase names a person."""
+    return phrase.mention is not None and phrase.mention.type is MentionType.PERSON

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from travaux.press import circumstances, contents, people
+from travaux.press import circumstances, contents, nominals, people, sides
 from travaux.press.fillers import Filler, Seat
 
 
@@ -37,7 +37,7 @@ _PLACES: dict[str, Callable[[Seat], tuple[Filler, ...]]] = {
     "role": people.role,
     "rest": contents.rest,
     "around": people.around,
-    "complement": people.complement,
+    "complement": nominals.complement,
     "level": circumstances.level,
     "form": contents.form,
     "clitic": people.clitic,
@@ -45,7 +45,7 @@ _PLACES: dict[str, Callable[[Seat], tuple[Filler, ...]]] = {
     "bare": contents.bare,
     "asking": contents.asking,
     "noun": people.behind,
-    "author": people.author,
+    "author": nominals.author,
     "doer": people.doer,
     "proposer": people.proposer,
     "possessor": people.possessor,
@@ -55,6 +55,6 @@ _PLACES: dict[str, Callable[[Seat], tuple[Filler, ...]]] = {
     "following": contents.following,
     "speaker": people.speaker,
     "gerund": contents.gerund,
-    "before": people.before,
-    "both": people.both,
+    "before": nominals.before,
+    "both": sides.both,
 }

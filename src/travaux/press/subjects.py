@@ -8,9 +8,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from travaux.model.readings import MentionType
 from travaux.press.clauses import saying
-from travaux.press.phrases import Parsed, Phrase
+from travaux.press.phrases import Parsed, Phrase, is_person
 
 _OVER = frozenset("BYTE")
 _ASIDE = frozenset("LSGKPDNAMBY")
@@ -152,11 +151,7 @@ def _names_person(parsed: Parsed, at: int) -> Phrase | None:
     while phrase is not None and phrase.preposition is not None:
         phrase = parsed.phrase_at(phrase.preposition - 1)
     person = phrase is not None and phrase.mention is not None
-    return phrase if person and phrase is not None and _is_person(phrase) else None
-
-
-def _is_person(phrase: Phrase) -> bool:
-    return phrase.mention is not None and phrase.mention.type is MentionType.PERSON
+    return phrase if person and phrase is not None and is_person(phrase) else None
 
 
 def _joined_verb(parsed: Parsed, conjunction: int, *, speaks: bool) -> int | None:
