@@ -43,6 +43,7 @@ disclosure authenticity RU/desk-1#6 --as not_commented => authenticity_stated
 party describe US --name "en=United States" --name fr=États-Unis --alias Washington => party_described
 entry correct RU/desk-1#4 --set place=Geneva --why "misread" => entry_corrected
 entry withdraw RU/desk-1#4 --why "never happened" => entry_withdrawn
+source add RU/desk-1#10 --source RU/desk-1#29 => source_added
 """
 """What is typed, and the type of the entry that is then the last of the record; numbers run on from 13."""
 

@@ -40,6 +40,7 @@ NOT_RUN = {
     "cite-an-entry": "no commands",
     "find-precedents": "needs a folder of treaties; tests/web/test_precedents.py",
     "read-at-another-level": "needs packages and a server; tests/press/test_parsers.py, tests/cli/test_endpoints.py",
+    "read-many-reports": "needs folders of reports, pages and archives; tests/cli/test_bulk.py and test_exports.py",
     "read-a-composite": "the names of its example are of no dossier here; tests/cli/test_composites.py",
     "postgresql": "needs an administrator's server; tests/cli/test_stores.py",
 }
