@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli import running
-from tests.cli.running import Travaux
+from tests.cli.running import Run, Travaux
 from tests.databases import Database, Space
 
 PAPERS = Path(__file__).parent / "papers"
@@ -27,6 +27,17 @@ def still(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
 def travaux(capsysbinary: pytest.CaptureFixture[bytes]) -> Travaux:
     """Run a command in this process."""
     return running.in_process(capsysbinary)
+
+
+@pytest.fixture
+def run(travaux: Travaux) -> Run:
+    """Run a command in this process, and give what it printed as text."""
+
+    def go(*words: str | Path) -> tuple[int, str, str]:
+        ran = travaux(*words)
+        return ran.status, ran.out.decode(), ran.err.decode()
+
+    return go
 
 
 @pytest.fixture

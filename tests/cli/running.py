@@ -7,7 +7,7 @@ import sys
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
 
 import pytest
 
@@ -45,6 +45,10 @@ class Ran:
 
 
 Travaux = Callable[..., Ran]
+
+
+Run: TypeAlias = Callable[..., tuple[int, str, str]]
+"""Runs a command in this process; gives its status and what it printed, as text."""
 
 
 def environment(home: Path, more: Mapping[str, str] | None = None) -> dict[str, str]:

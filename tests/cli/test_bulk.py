@@ -7,29 +7,18 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from tests.cli.running import Travaux
+from tests.cli.running import Run, Travaux
 from tests.formats.wrapped import PAGE, RSS, SAID, archive, bomb, message, multipart
 from travaux.desk import bulk, intake, press
 from travaux.desk.press import Task
 from travaux.model.readings import Reading
 from travaux.wiring.workers import workers
-
-Run = Callable[..., tuple[int, str, str]]
-
-
-@pytest.fixture
-def run(travaux: Travaux) -> Run:
-    def go(*words: str | Path) -> tuple[int, str, str]:
-        ran = travaux(*words)
-        return ran.status, ran.out.decode(), ran.err.decode()
-
-    return go
 
 
 @pytest.fixture

@@ -5,31 +5,20 @@ import io
 import json
 import re
 import sys
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from tests.cli.running import Travaux
+from tests.cli.running import Run
 from tests.formats.wrapped import PAGE
 from tests.house import clone
 from travaux.desk import exports
 from travaux.formats import csv as written
 
-Run = Callable[..., tuple[int, str, str]]
 TEXT = (
     "Le ministre russe Sergueï Lavrov a déclaré le 21 janvier 2022 que Moscou exige des garanties des États-Unis.\n"
     "Washington avait promis d’envoyer à la Russie une réponse dans la semaine.\n"
 )
-
-
-@pytest.fixture
-def run(travaux: Travaux) -> Run:
-    def go(*words: str | Path) -> tuple[int, str, str]:
-        ran = travaux(*words)
-        return ran.status, ran.out.decode(), ran.err.decode()
-
-    return go
 
 
 @pytest.fixture

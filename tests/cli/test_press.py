@@ -2,31 +2,20 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from tests.cli.running import Travaux
+from tests.cli.running import Run
 
 FRENCH = (
     "La Russie attend toujours une réponse des États-Unis, a déclaré le ministre russe Sergueï Lavrov.\n"
     "« Nous répondrons par écrit avant vendredi », a dit la porte-parole à Genève le 25 janvier 2022.\n"
 )
 ENGLISH = "The foreign minister said on Monday that the talks would resume soon.\n"
-
-Run = Callable[..., tuple[int, str, str]]
-
-
-@pytest.fixture
-def run(travaux: Travaux) -> Run:
-    def go(*words: str | Path) -> tuple[int, str, str]:
-        ran = travaux(*words)
-        return ran.status, ran.out.decode(), ran.err.decode()
-
-    return go
 
 
 @pytest.fixture

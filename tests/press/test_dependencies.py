@@ -5,7 +5,7 @@ import pytest
 from travaux.model.readings import Parse, Proposal
 from travaux.press import reading, rules, slots
 from travaux.press.dependencies import QUOTATION, Tree, Word, lay, passage
-from travaux.press.frames import RuleBook
+from travaux.press.rulebook import RuleBook
 from travaux.press.words import tokens
 
 

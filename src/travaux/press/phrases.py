@@ -10,13 +10,13 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import cache, lru_cache
+from functools import cache
 from operator import attrgetter
 from typing import TypeVar
 
 from travaux.model.readings import Mention, MentionType, Time
+from travaux.press import cases
 from travaux.press.dependencies import Tree
-from travaux.press.morphology import lexeme
 from travaux.press.sentences import Quote, Sentence
 from travaux.press.tagging import tag
 from travaux.press.words import Token
@@ -78,7 +78,6 @@ _NOUN_PHRASES = {
     ),
     "ru": re.compile(r"[DM]*\"?(?:[ADM]|C(?=A)(?<=AC))*Nn*(?:/Nn*|-(?=N)N)*\"?|R"),
 }
-_CASED = frozenset({"nomn", "gent", "datv", "accs", "ablt", "loct"})
 _RANK = (MentionType.PERSON, MentionType.BODY, MentionType.PARTY, MentionType.ROLE)
 _ACTING = frozenset({MentionType.PERSON, MentionType.BODY, MentionType.PARTY, MentionType.ROLE})
 
@@ -192,7 +191,7 @@ def _phrases(
                 last,
                 head,
                 preposition,
-                _cases(tokens, letters, first, last, mention) if language == "ru" else frozenset(),
+                cases.of_phrase(tokens, letters, first, last, mention) if language == "ru" else frozenset(),
                 mention,
                 _acts(tokens[head], letters[head], named, language),
                 _is_document(tokens[head], within, language),
@@ -220,7 +219,7 @@ def _spans(
 
 def _agree(one: Token, other: Token) -> bool:
     """Say whether an adjective and the word behind it may stand in one case."""
-    mine, its = _own_cases(one.form), _own_cases(other.form)
+    mine, its = cases.of_word(one.form), cases.of_word(other.form)
     return not mine or not its or not mine.isdisjoint(its)
 
 
@@ -266,7 +265,7 @@ def _head(tokens: Sequence[Token], letters: str, first: int, last: int, language
     if language == "en":
         return nouns[-1]
     if language == "ru":
-        head = next((at for at in nouns if _is_noun(tokens[at], letters[at])), nouns[0])
+        head = next((at for at in nouns if cases.is_noun(tokens[at], letters[at])), nouns[0])
         while head + 1 < last and tokens[head].form.isascii() and tokens[head + 1].form.isascii():
             head += 1  # of foreign words in a row the last: “white paper”
         return head
@@ -278,83 +277,6 @@ _NO_HEAD = frozenset({"NOT_HEAD", "PRENOMINAL", "BEFORE_NOUN"})
 
 def _rank(mention: Mention) -> int:
     return _RANK.index(mention.type) if mention.type in _RANK else len(_RANK)
-
-
-def _cases(
-    tokens: Sequence[Token], letters: str, first: int, last: int, mention: Mention | None
-) -> frozenset[str]:
-    """Give the cases that a phrase's words may all stand in; every case where a foreign name tells nothing.
-
-    Of an office ("министр обороны") its first noun stands for all; the words of a person's name agree.
-    """
-    left = set(_CASED)
-    person = mention is not None and mention.type is MentionType.PERSON
-    for at in range(first, last):
-        if letters[at] not in "ANR":
-            continue
-        own = _own_cases(tokens[at].form)
-        if _is_strange(tokens[at]):
-            own |= {"nomn"}
-        if own and left & own:
-            left &= own
-        if not person and _is_noun(tokens[at], letters[at]):
-            break
-    if "gent" in left and _is_counted(tokens, letters, first, last):
-        left |= {"nomn", "accs"}
-    if person and "gent" in left and tokens[last - 1].form.endswith(_OF_MEN):
-        left.add("accs")
-    return frozenset(left)
-
-
-@lru_cache(maxsize=65_536)
-def _own_cases(form: str) -> frozenset[str]:
-    """Give the cases a Russian word may stand in by itself."""
-    return frozenset(_plain(one.case) for one in lexeme(form, "ru").forms) & _CASED
-
-
-def _is_counted(tokens: Sequence[Token], letters: str, first: int, last: int) -> bool:
-    """Say whether a numeral makes a genitive a subject or object: “двое сенаторов”, “37 стран”."""
-    at = letters.find("M", first, last)
-    forms = tokens[at].lexeme.forms if at >= 0 else ()
-    return at >= 0 and (not forms or any(form.case in {"nomn", "accs", ""} for form in forms))
-
-
-def _is_strange(token: Token) -> bool:
-    """Say whether a Russian word is a name the dictionary does not have, whose ending may be that of a nominative."""
-    return token.capital and token.has("UNKNOWN") and not token.form.endswith(_OBLIQUE)
-
-
-_OBLIQUE = (
-    "ом",
-    "ем",
-    "ым",
-    "им",
-    "ой",
-    "ей",
-    "ого",
-    "его",
-    "ому",
-    "ему",
-    "ами",
-    "ах",
-    "а",
-    "я",
-    "у",
-    "ю",
-    "ы",
-    "ову",
-)
-_OF_MEN = ("а", "я", "го")
-"""Endings of men's surnames in the genitive, which is their accusative too, though the dictionary may not know it."""
-
-
-def _is_noun(token: Token, letter: str) -> bool:
-    forms = token.lexeme.forms
-    return letter == "N" and (not forms or any(form.pos in {"NOUN", "NPRO"} for form in forms))
-
-
-def _plain(case: str) -> str:
-    return {"gen2": "gent", "loc2": "loct", "acc2": "accs", "voct": "nomn"}.get(case, case)
 
 
 @cache

@@ -14,8 +14,8 @@ from dataclasses import dataclass
 from functools import cache
 
 from travaux.model.readings import LANGUAGES, Proposal
-from travaux.press.frames import RuleBook
 from travaux.press.reading import proposals, take
+from travaux.press.rulebook import RuleBook
 from travaux.press.rules import Example, Rule, rules
 from travaux.press.words import tokens
 

@@ -46,9 +46,10 @@ from travaux.press.asking import Model, asked
 from travaux.press.coordination import members
 from travaux.press.coreference import resolve
 from travaux.press.dependencies import Parsers, Tree, lay, passage
-from travaux.press.frames import Draft, RuleBook
+from travaux.press.frames import Draft
 from travaux.press.merging import same
 from travaux.press.phrases import Parsed, parse
+from travaux.press.rulebook import RuleBook
 from travaux.press.sentences import Sentence
 from travaux.press.settling import settle
 from travaux.press.words import Token
