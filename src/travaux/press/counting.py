@@ -14,6 +14,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date, timedelta
 
+from travaux.press import nearest
 from travaux.press.moments import Ground, Lean, Meaning, Stretch, Unit
 from travaux.press.periods import WEEK, month_end, period_of, season, shifted, whole_month, whole_year
 
@@ -21,9 +22,6 @@ Worked = Stretch | None
 _FRIDAY = 4
 _CENTURY = 50
 """Years of two figures below it are of this century."""
-_NEAR = 45
-_NEAR_MONTHS = 2
-"""Days and months within which a date without a year is taken to be the nearest one, whatever the tense."""
 
 
 def work_out(meaning: Meaning, ground: Ground) -> Worked:
@@ -44,7 +42,7 @@ def _date(meaning: Meaning, ground: Ground) -> Worked:
     if year is not None:
         found = date(year, month, day)
     else:
-        chosen = _nearest(lambda of: date(of, month, day), _leant(meaning, ground), meaning)
+        chosen = nearest.year_of_day(lambda of: date(of, month, day), _leant(meaning, ground), meaning)
         if chosen is None:
             return None
         found = chosen
@@ -60,7 +58,7 @@ def _month(meaning: Meaning, ground: Ground) -> Worked:
         if by is None:
             return None
         here = by.year * 12 + by.month - 1
-        year = _near_month(here, month, _leant(meaning, ground).lean, sure="way" in meaning.words)
+        year = nearest.year_of_month(here, month, _leant(meaning, ground).lean, sure="way" in meaning.words)
     return whole_month(year, month)
 
 
@@ -81,50 +79,6 @@ def _leant(meaning: Meaning, ground: Ground) -> Ground:
     if way == "last":
         return replace(ground, lean=Lean.PAST)
     return replace(ground, lean=Lean.FUTURE) if way == "next" else ground
-
-
-def _near_month(here: int, month: int, lean: Lean, *, sure: bool) -> int:
-    """Choose the year of a month told without one; `here` counts months."""
-    options = [(here // 12 + step, (here // 12 + step) * 12 + month - 1 - here) for step in (-1, 0, 1)]
-    gap, near = min((abs(gap), year) for year, gap in options)
-    against = (near * 12 + month - 1 > here and lean is Lean.PAST) or (
-        near * 12 + month - 1 < here and lean is Lean.FUTURE
-    )
-    if gap <= (_NEAR_MONTHS - against) and not sure:
-        return near
-    if lean is Lean.PAST:
-        return max((gap, year) for year, gap in options if gap <= 0)[1]
-    if lean is Lean.FUTURE:
-        return min((gap, year) for year, gap in options if gap >= 0)[1]
-    return min((abs(gap), gap > 0, year) for year, gap in options)[2]
-
-
-def _nearest(make: Callable[[int], date], ground: Ground, meaning: Meaning) -> date | None:
-    """Choose the year of a day told without one: by its weekday, else the nearest, else as the tense has it."""
-    here, weekday = ground.day or ground.near, meaning.number("weekday")
-    if here is None:
-        return None
-    options = []
-    for step in (-1, 0, 1):
-        try:
-            options.append(make(here.year + step))
-        except ValueError:
-            continue
-    near = min(options, key=lambda day: (abs((day - here).days), day > here), default=None)
-    if weekday is not None and near is not None and abs((near - here).days) > _NEAR:
-        agreeing = [day for day in options if day.weekday() == weekday]
-        options = agreeing or options
-    if not options:
-        return None
-    near = min(options, key=lambda day: (abs((day - here).days), day > here))
-    sure = "way" in meaning.words
-    if ground.day is None or ground.lean is Lean.OPEN or (abs((near - here).days) <= _NEAR and not sure):
-        return near
-    if ground.lean is Lean.PAST:
-        past = [day for day in options if day <= here]
-        return max(past) if past else near
-    coming = [day for day in options if day >= here]
-    return min(coming) if coming else near
 
 
 def _year(meaning: Meaning, ground: Ground) -> Worked:  # noqa: ARG001  (every meaning is called alike)
